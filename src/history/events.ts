@@ -1,0 +1,51 @@
+/** What happened while one case ran: append-only, each with `at`, milliseconds since the case began. */
+export type Event = SentEvent | ReceivedEvent | LogEvent | ExitEvent | DeadlineEvent;
+
+/** A frame was handed to the socket. Not proof of delivery. */
+export interface SentEvent {
+  readonly kind: 'sent';
+  readonly at: number;
+  readonly channel: string;
+  /** Counts the frames of this channel since the kernel started, from 0. */
+  readonly seq: number;
+  /** Why it was sent: a step of the case (by index), or a probe of the host's own. */
+  readonly origin: { readonly kind: 'step'; readonly step: number } | { readonly kind: 'probe' };
+  readonly bytes: Uint8Array;
+}
+
+/** A frame arrived from the kernel. */
+export interface ReceivedEvent {
+  readonly kind: 'received';
+  readonly at: number;
+  readonly channel: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A line the kernel wrote to stdout or stderr (cut at 2,000 characters, and said so). */
+export interface LogEvent {
+  readonly kind: 'log';
+  readonly at: number;
+  readonly stream: 'stdout' | 'stderr';
+  readonly line: string;
+}
+
+/** The kernel's process ended. */
+export interface ExitEvent {
+  readonly kind: 'exit';
+  readonly at: number;
+  readonly code: number | null;
+  readonly signal: string | null;
+  /** The host had asked it to stop. */
+  readonly wanted: boolean;
+}
+
+/** The host gave up waiting for something. */
+export interface DeadlineEvent {
+  readonly kind: 'deadline';
+  readonly at: number;
+  /** What it waited for, for a person. */
+  readonly awaited: string;
+  readonly afterMs: number;
+}
+
+export type History = readonly Event[];

@@ -1,0 +1,66 @@
+import type { Schema } from '../schema/index.js';
+
+/** How a process ended. */
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: string | null;
+}
+
+/** What a kernel tells its host while it lives. Called synchronously, in the order in which things came. */
+export interface KernelListener {
+  /** A frame arrived on a channel from the kernel. */
+  frame(channel: string, bytes: Uint8Array): void;
+  /** A line of output; cut at 2,000 characters. */
+  line(stream: 'stdout' | 'stderr', line: string): void;
+  /** Exactly once; no frame comes after it. */
+  exit(exit: Exit): void;
+}
+
+/** A process under test, with its sockets. */
+export interface Kernel {
+  readonly pid: number;
+  /** What the READY line said of the kernel's own codec, by the names of the fidelity table. */
+  readonly loses: readonly string[];
+  /** Null while it lives. */
+  readonly exited: Exit | null;
+  /**
+   * Hands one frame to the socket of a channel, in the order of the calls; waits while the socket takes no more.
+   * Rejects with a {@link KernelError} of kind `send-deadline` or `gone`.
+   */
+  send(channel: string, frame: Uint8Array): Promise<void>;
+  /** Replaces the listener; what came while there was none is delivered to the next one first. */
+  listen(listener: KernelListener): void;
+  /** Ends it politely: the stop command, then, after a deadline, SIGTERM and SIGKILL. Closes the sockets. Idempotent. */
+  stop(): Promise<Exit>;
+  /** Ends it with SIGKILL, drains what still arrives, closes the sockets. Idempotent. */
+  kill(): Promise<Exit>;
+}
+
+/** A frame whose answer proves that a channel is served. */
+export interface Probe {
+  readonly channel: string;
+  readonly frames: readonly { readonly channel: string; readonly bytes: Uint8Array }[];
+}
+
+/** Keeps count of the answers that are still owed: what the host waits for, and what fills its window. */
+export interface Watch {
+  readonly owed: number;
+  sent(channel: string, bytes: Uint8Array): void;
+  received(channel: string, bytes: Uint8Array): void;
+}
+
+/** A kind of kernel: how to start one, and how to tell that it listens. */
+export interface KernelKind {
+  readonly name: string;
+  /** Whether every frame is answered by an echo (the kernel contract) or only some commands by replies of their own. */
+  readonly answers: 'echo' | 'program';
+  /** By what it decodes; null: any well-formed value. */
+  readonly schema: Schema | null;
+  /** Makes ready what a start needs (an environment, a build); progress is told in short lines. */
+  prepare(progress: (line: string) => void): Promise<void>;
+  launch(): Promise<Kernel>;
+  /** A fresh watch for a fresh kernel. */
+  watch(): Watch;
+  /** Probes for every channel to the kernel; `nonce` is different each time. */
+  probes(nonce: number): readonly Probe[];
+}

@@ -1,0 +1,79 @@
+import type { History } from '../history/index.js';
+import type { ReplyRule, Schema } from '../schema/index.js';
+import type { Case, LossName } from '../wire/index.js';
+
+/** What the host knows about the kernel it talks to, as far as judging needs it. */
+export interface Target {
+  readonly name: string;
+  /** The host's schema: which channels there are, and what their messages look like. */
+  readonly schema: Schema;
+  readonly answers: Answers;
+}
+
+/** How a kernel answers, hence what can be expected of it. */
+export type Answers =
+  /** One `echo` or `decode-error` notification for each frame; decodes any well-formed value. */
+  | { readonly kind: 'echo'; readonly loses: readonly LossName[] }
+  /** The same, but decodes by this schema. */
+  | { readonly kind: 'typed-echo'; readonly schema: Schema; readonly loses: readonly LossName[] }
+  /** A program of its own: it answers some commands, by these rules, and logs what it refuses. */
+  | { readonly kind: 'program'; readonly schema: Schema; readonly replies: readonly ReplyRule[] };
+
+/** One case, run once. */
+export interface Trial {
+  readonly target: Target;
+  readonly case: Case;
+  readonly history: History;
+}
+
+export type OracleName = 'round-trip' | 'fifo' | 'clean-decode-failure' | 'alive' | 'notification';
+
+/** What became of one message. */
+export type Outcome =
+  | 'echoed'
+  | 'lossy'
+  | 'refused'
+  | 'dropped-logged'
+  | 'dropped-silent'
+  | 'zombie'
+  | 'crash'
+  | 'hang'
+  | 'reordered'
+  | 'duplicated';
+
+/** One broken rule. All text is for people; all else is what signatures are made of. */
+export interface Violation {
+  readonly oracle: OracleName;
+  /** Kebab-case, stable: `value-changed`, `swapped`, `refused-valid`. */
+  readonly rule: string;
+  readonly outcome: Outcome;
+  readonly channel: string | null;
+  /** Index of the step, null where no single step is to blame. */
+  readonly step: number | null;
+  readonly tag: string | null;
+  readonly shape: string | null;
+  /** Where in the value, as msgspec writes paths: `$.cellIds[0]`. */
+  readonly path: string | null;
+  /** What kind of change, for the signature: `float64 -> nil`. Never holds values, lengths or positions. */
+  readonly change: string | null;
+  readonly expected: string;
+  readonly actual: string;
+  readonly because: string;
+}
+
+/** What one oracle says of one trial. */
+export interface Judgement {
+  readonly oracle: OracleName;
+  readonly verdict: 'valid' | 'invalid' | 'unknown';
+  /** How many messages (or frames, or probes) it could judge. */
+  readonly judged: number;
+  readonly violations: readonly Violation[];
+  /** What it could not judge: the reason, and how often. */
+  readonly unknown: ReadonlyMap<string, number>;
+}
+
+/** History in, verdict out: pure. */
+export interface Oracle {
+  readonly name: OracleName;
+  judge(trial: Trial): Judgement;
+}

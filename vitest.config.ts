@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+// zeromq aborts the process when it is used off the main thread, so the pool is forks, never threads;
+// one file at a time, because socket tests on two cores would otherwise measure each other.
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    fileParallelism: false,
+    include: ['test/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 300_000,
+    teardownTimeout: 5_000,
+    retry: 0,
+  },
+});
