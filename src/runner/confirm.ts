@@ -1,0 +1,55 @@
+import { looseSignatureOf, type Violation } from '../oracles/index.js';
+import type { Case } from '../wire/index.js';
+import type { Lab, Tried } from './lab.js';
+import { CONFIRM_RUNS, CONFIRM_RUNS_MAX } from './limits.js';
+
+export interface Confirmed {
+  /** It came back `k` times in `n` runs, each alone on a fresh kernel. */
+  readonly k: number;
+  readonly n: number;
+  /** The last run that showed it; null when none did. */
+  readonly shown: Shown | null;
+}
+
+export interface Shown {
+  readonly tried: Tried;
+  readonly violation: Violation;
+}
+
+/**
+ * Runs a case alone on fresh kernels. Three runs; where they disagree, three more. A violation that comes back in half
+ * of them or more is believed, see {@link isBelieved}.
+ */
+export async function confirm(
+  lab: Lab,
+  input: Case,
+  like: (violation: Violation) => boolean,
+  thenStop: boolean,
+): Promise<Confirmed> {
+  let k = 0;
+  let n = 0;
+  let shown: Shown | null = null;
+  while (n < CONFIRM_RUNS || (n < CONFIRM_RUNS_MAX && k > 0 && k < n)) {
+    const tried = await lab.tryFresh(input, thenStop);
+    n += 1;
+    const violation = violationsOf(tried).find(like);
+    if (violation === undefined) continue;
+    k += 1;
+    shown = { tried, violation };
+  }
+  return { k, n, shown };
+}
+
+export function isBelieved({ k, n }: { readonly k: number; readonly n: number }): boolean {
+  return k * 2 >= n && k > 0;
+}
+
+export function violationsOf(tried: Tried): readonly Violation[] {
+  return tried.judgements.flatMap(({ violations }) => violations);
+}
+
+/** Alike but for tag and path. */
+export function looksLike(one: Violation): (other: Violation) => boolean {
+  const signature = looseSignatureOf(one);
+  return (other) => looseSignatureOf(other) === signature;
+}

@@ -1,0 +1,232 @@
+import { performance } from 'node:perf_hooks';
+import type { Event, History, SentEvent } from '../history/index.js';
+import type { Probe } from '../kernels/index.js';
+import { KernelError, STOP_FRAME } from '../kernels/index.js';
+import { encode, type Case, type SendStep } from '../wire/index.js';
+import { GRACE_MS, STOP_MS, WINDOW_BYTES, WINDOW_FRAMES } from './limits.js';
+import type { Live } from './live.js';
+import { Wakeups } from './wakeups.js';
+
+export interface ExecuteOptions {
+  /** The probes that follow the case. */
+  readonly probes: readonly Probe[];
+  /** How long the kernel may say nothing while it owes an answer. */
+  readonly silenceMs: number;
+  /** Nothing more is sent after this moment (of `performance.now()`): the case is cut there, and judged as it is. */
+  readonly until: number;
+  /** Tell it to stop afterwards, with a few frames on `control` just before that it still has to answer. */
+  readonly thenStop: boolean;
+  /** Null: the frame may go out. Else why not; it is left out. */
+  readonly guard: (channel: string, bytes: Uint8Array) => string | null;
+}
+
+export interface Executed {
+  readonly history: History;
+  /** The case as far as it was sent: the one the history belongs to. */
+  readonly case: Case;
+  /** Frames that the guard kept back, by reason. */
+  readonly kept: ReadonlyMap<string, number>;
+}
+
+/** Runs one case on a living kernel: sends, probes, waits until all is answered or the kernel has gone silent. */
+export async function execute(live: Live, input: Case, options: ExecuteOptions): Promise<Executed> {
+  return new Execution(live, options).run(input);
+}
+
+/** How many frames on `control` precede a stop, so that answering what came before it is put to the test. */
+const STOP_TAIL = 20;
+
+class Execution {
+  readonly #live: Live;
+  readonly #options: ExecuteOptions;
+  readonly #events: Event[];
+  readonly #began = performance.now();
+  readonly #wakeups = new Wakeups();
+  readonly #kept = new Map<string, number>();
+  #heardAt = this.#began;
+  #bytesOwed = 0;
+  #stopping = false;
+
+  constructor(live: Live, options: ExecuteOptions) {
+    this.#live = live;
+    this.#options = options;
+    this.#events = live.late.map((event) => ({ ...event, at: 0 }));
+    live.late = [];
+  }
+
+  async run(input: Case): Promise<Executed> {
+    this.#listen();
+    const sent = await this.#sendAll(input);
+    await this.#sendProbes(this.#options.probes);
+    await this.#settle();
+    if (this.#options.thenStop && this.#live.kernel.exited === null) await this.#stop();
+    this.#live.past.push(...sent);
+    this.#collectInto(this.#live.late);
+    return { history: this.#events, case: { steps: sent }, kept: this.#kept };
+  }
+
+  #at(): number {
+    return performance.now() - this.#began;
+  }
+
+  #listen(): void {
+    this.#collectInto(this.#events);
+  }
+
+  #collectInto(events: Event[]): void {
+    const live = this.#live;
+    live.kernel.listen({
+      frame: (channel, bytes) => {
+        const now = performance.now();
+        if (live.watch.owed > 0) live.longestPauseMs = Math.max(live.longestPauseMs, now - this.#heardAt);
+        this.#heardAt = now;
+        live.answers += 1;
+        live.watch.received(channel, bytes);
+        events.push({ kind: 'received', at: now - this.#began, channel, bytes });
+        this.#wakeups.wake();
+      },
+      line: (stream, line) => {
+        events.push({ kind: 'log', at: this.#at(), stream, line });
+      },
+      exit: ({ code, signal }) => {
+        events.push({ kind: 'exit', at: this.#at(), code, signal, wanted: this.#stopping });
+        this.#wakeups.wake();
+      },
+    });
+  }
+
+  /** Senders run at once, each in its own order. Returns the steps as far as they were sent. */
+  async #sendAll(input: Case): Promise<readonly SendStep[]> {
+    const times = input.steps.map(() => 0);
+    const senders = new Map<number, number[]>();
+    for (const [index, step] of input.steps.entries()) {
+      const own = senders.get(step.sender);
+      if (own === undefined) senders.set(step.sender, [index]);
+      else own.push(index);
+    }
+    const { until } = this.#options;
+    await Promise.all([...senders.values()].map((own) => this.#sendSteps(input, own, times, until)));
+    return this.#renumbered(input, times);
+  }
+
+  async #sendSteps(input: Case, own: readonly number[], times: number[], until: number): Promise<void> {
+    for (const index of own) {
+      const step = input.steps[index];
+      if (step === undefined) continue;
+      const bytes = encode(step.value);
+      const refusal = this.#options.guard(step.channel, bytes);
+      if (refusal !== null) {
+        this.#kept.set(refusal, (this.#kept.get(refusal) ?? 0) + step.times);
+        continue;
+      }
+      for (let time = 0; time < step.times; time += 1) {
+        await this.#room(bytes.length);
+        if (this.#live.kernel.exited !== null || performance.now() > until) return;
+        if (!(await this.#send(step.channel, bytes, { kind: 'step', step: index }))) return;
+        times[index] = time + 1;
+      }
+    }
+  }
+
+  /** Drops what was not sent; events point at the steps that are left. */
+  #renumbered(input: Case, times: readonly number[]): readonly SendStep[] {
+    const steps: SendStep[] = [];
+    const moved = new Map<number, number>();
+    for (const [index, step] of input.steps.entries()) {
+      const sent = times[index] ?? 0;
+      if (sent === 0) continue;
+      moved.set(index, steps.length);
+      steps.push(sent === step.times ? step : { ...step, times: sent });
+    }
+    if (steps.length === input.steps.length) return steps;
+    for (const [at, event] of this.#events.entries()) {
+      if (event.kind !== 'sent' || event.origin.kind !== 'step') continue;
+      const step = moved.get(event.origin.step);
+      if (step !== undefined) this.#events[at] = { ...event, origin: { kind: 'step', step } };
+    }
+    return steps;
+  }
+
+  async #sendProbes(probes: readonly Probe[]): Promise<void> {
+    for (const probe of probes) {
+      for (const { channel, bytes } of probe.frames) {
+        if (!(await this.#send(channel, bytes, { kind: 'probe' }))) return;
+      }
+    }
+  }
+
+  /** False: the kernel is gone or takes nothing more; the history says so. */
+  async #send(channel: string, bytes: Uint8Array, origin: SentEvent['origin']): Promise<boolean> {
+    const live = this.#live;
+    if (live.watch.owed === 0) this.#heardAt = performance.now();
+    const event: SentEvent = {
+      kind: 'sent',
+      at: this.#at(),
+      channel,
+      seq: live.nextSeq(channel),
+      origin,
+      bytes,
+    };
+    this.#events.push(event);
+    live.watch.sent(channel, bytes);
+    live.frames += 1;
+    live.bytes += bytes.length;
+    this.#bytesOwed += bytes.length;
+    try {
+      await live.kernel.send(channel, bytes);
+      return true;
+    } catch (error) {
+      if (!(error instanceof KernelError)) throw error;
+      if (error.kind === 'send-deadline') this.#deadline(`the socket of ${channel} to take a frame`);
+      return false;
+    }
+  }
+
+  /** Waits until the window has room for a frame of that size. */
+  async #room(bytes: number): Promise<void> {
+    const { watch, kernel } = this.#live;
+    while (
+      kernel.exited === null &&
+      (watch.owed >= WINDOW_FRAMES || (watch.owed > 0 && this.#bytesOwed + bytes > WINDOW_BYTES))
+    ) {
+      if (!(await this.#heard())) return;
+    }
+    if (watch.owed === 0) this.#bytesOwed = 0;
+  }
+
+  /** Waits until nothing is owed, the kernel is gone, or it has been silent for too long. */
+  async #settle(): Promise<void> {
+    const { watch, kernel } = this.#live;
+    while (watch.owed > 0 && kernel.exited === null) {
+      const patience = watch.trailing === 0 ? GRACE_MS : this.#options.silenceMs;
+      if (await this.#heard(patience)) continue;
+      if (watch.trailing > 0) this.#deadline(`${watch.owed} answers`);
+      return;
+    }
+  }
+
+  /** True when something came; false after that much silence. */
+  async #heard(patienceMs: number = this.#options.silenceMs): Promise<boolean> {
+    const left = this.#heardAt + patienceMs - performance.now();
+    return left > 0 && (await this.#wakeups.within(left));
+  }
+
+  #deadline(awaited: string): void {
+    this.#events.push({ kind: 'deadline', at: this.#at(), awaited, afterMs: this.#options.silenceMs });
+  }
+
+  async #stop(): Promise<void> {
+    const control = this.#options.probes.find((probe) => probe.channel === 'control');
+    if (control !== undefined) await this.#sendProbes(new Array<Probe>(STOP_TAIL).fill(control));
+    this.#stopping = true;
+    await this.#send('control', STOP_FRAME, { kind: 'stop' });
+    const { kernel } = this.#live;
+    while (kernel.exited === null) {
+      if (await this.#heard(Math.max(STOP_MS, this.#live.watch.owed > 0 ? this.#options.silenceMs : 0)))
+        continue;
+      this.#deadline('the exit after stop-kernel');
+      break;
+    }
+    await kernel.stop();
+  }
+}

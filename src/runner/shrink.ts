@@ -1,0 +1,159 @@
+import { signatureOf, type Violation } from '../oracles/index.js';
+import type { Schema } from '../schema/index.js';
+import type { SendStep, Step, WireValue } from '../wire/index.js';
+import { Budget } from './budget.js';
+import { looksLike, violationsOf, type Shown } from './confirm.js';
+import { fewerSteps } from './fewerSteps.js';
+import type { Lab } from './lab.js';
+import { smallerValue } from './smallerValue.js';
+import { tagOf } from './tagOf.js';
+
+export interface ShrinkOptions {
+  /** What is to be seen again. */
+  readonly shown: Shown;
+  /** The step that is likely to blame. */
+  readonly suspect: number | null;
+  /** The failure shows when the kernel is told to stop. */
+  readonly thenStop: boolean;
+  readonly budget: Budget;
+}
+
+export interface Shrunk {
+  readonly steps: readonly Step[];
+  readonly runs: number;
+  /** The last run that showed it: that of the smallest case. */
+  readonly shown: Shown;
+}
+
+/** More steps than this and the failure is likely to be one of counting: one step, many times, says it better. */
+const STEPS_FEW = 3;
+
+/**
+ * Makes a failing case small, in three passes that share one budget.
+ *
+ * 1. Fewer steps, on fresh kernels, because what fails may hang on what came before.
+ * 2. Smaller values, with the signature locked so that shrinking cannot slide from one bug to another.
+ * 3. The normal form: the same again with tag and path free, so that equal bugs end as equal cases.
+ *
+ * A single step that fails alone is a bug without memory: passes 2 and 3 then reuse a warm kernel, 30 times quicker.
+ */
+export async function shrink(
+  lab: Lab,
+  schema: Schema,
+  start: readonly Step[],
+  options: ShrinkOptions,
+): Promise<Shrunk> {
+  return new Shrinking(lab, schema, options).run(start);
+}
+
+class Shrinking {
+  readonly #lab: Lab;
+  readonly #schema: Schema;
+  readonly #options: ShrinkOptions;
+  #like: (violation: Violation) => boolean;
+  #shown: Shown;
+  #warm = false;
+
+  constructor(lab: Lab, schema: Schema, options: ShrinkOptions) {
+    this.#lab = lab;
+    this.#schema = schema;
+    this.#options = options;
+    this.#shown = options.shown;
+    this.#like = looksLike(options.shown.violation);
+  }
+
+  async run(start: readonly Step[]): Promise<Shrunk> {
+    let steps = await this.#fewer(start);
+    this.#warm = steps.length === 1 && steps[0]?.times === 1 && !this.#options.thenStop;
+    const locked = this.#shown.violation;
+    const signature = signatureOf(locked);
+    this.#like = (violation) => signatureOf(violation) === signature;
+    steps = await this.#smaller(steps, false);
+    this.#like = looksLike(locked);
+    steps = await this.#smaller(steps, true);
+    steps = await this.#plainer(steps);
+    await this.#lab.cool();
+    return { steps, runs: this.#options.budget.runs, shown: this.#shown };
+  }
+
+  async #fails(steps: readonly Step[]): Promise<boolean> {
+    if (!this.#options.budget.take()) return false;
+    const input = { steps };
+    const tried = this.#warm
+      ? await this.#lab.tryWarm(input)
+      : await this.#lab.tryFresh(input, this.#options.thenStop);
+    const violation = violationsOf(tried).find(this.#like);
+    if (violation === undefined) return false;
+    this.#shown = { tried, violation };
+    return true;
+  }
+
+  async #fewer(start: readonly Step[]): Promise<readonly Step[]> {
+    if (await this.#fails([])) return [];
+    const steps = await fewerSteps(start, this.#options.suspect, async (some) => this.#fails(some));
+    return (await this.#asOneStep(steps)) ?? this.#fewerTimes(steps);
+  }
+
+  /** One step sent many times in place of many steps: the form of a failure that comes with counting. */
+  async #asOneStep(steps: readonly Step[]): Promise<readonly Step[] | null> {
+    if (steps.length <= STEPS_FEW) return null;
+    const times = steps.reduce((sum, step) => sum + step.times, 0);
+    for (const step of [steps.at(-1), steps[0]]) {
+      if (step === undefined) continue;
+      const candidate = [{ ...step, times }];
+      if (await this.#fails(candidate)) return this.#fewerTimes(candidate);
+    }
+    return null;
+  }
+
+  async #fewerTimes(start: readonly Step[]): Promise<readonly Step[]> {
+    let steps = start;
+    for (const [index, step] of start.entries()) {
+      let enough = step.times;
+      for (let low = 1; low < enough;) {
+        const middle = (low + enough) >> 1;
+        const candidate = steps.with(index, { ...step, times: middle });
+        if (await this.#fails(candidate)) {
+          enough = middle;
+          steps = candidate;
+        } else {
+          low = middle + 1;
+        }
+      }
+    }
+    return steps;
+  }
+
+  async #smaller(start: readonly Step[], lift: boolean): Promise<readonly Step[]> {
+    let steps = start;
+    for (const [index, step] of start.entries()) {
+      const value = await smallerValue(step.value, lift, async (candidate) =>
+        this.#fails(steps.with(index, this.#relabelled(step, candidate))),
+      );
+      if (value !== step.value) steps = steps.with(index, this.#relabelled(step, value));
+    }
+    return steps;
+  }
+
+  /** One sender, and the first channel that shows it. */
+  async #plainer(start: readonly Step[]): Promise<readonly Step[]> {
+    const channels = this.#schema.channels.filter(({ direction }) => direction === 'to-kernel');
+    for (const { name } of channels) {
+      const candidate = start.map((step) => ({ ...step, sender: 0, channel: name }));
+      if (
+        candidate.every(
+          (step, index) => step.channel === start[index]?.channel && step.sender === start[index].sender,
+        )
+      )
+        return start;
+      if (await this.#fails(candidate)) return candidate;
+    }
+    const alone = start.map((step) => ({ ...step, sender: 0 }));
+    return start.some(({ sender }) => sender !== 0) && (await this.#fails(alone)) ? alone : start;
+  }
+
+  /** The tag is what the value now says, not what it once was. */
+  #relabelled(step: SendStep, value: WireValue): SendStep {
+    return { ...step, value, tag: tagOf(this.#schema, step.channel, value) };
+  }
+}
