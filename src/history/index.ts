@@ -1,1 +1,2 @@
 export type * from './events.js';
+export { chronicleOf, type Chronicle } from './chronicle.js';

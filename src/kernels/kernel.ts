@@ -45,6 +45,8 @@ export interface Probe {
 /** Keeps count of the answers that are still owed: what the host waits for, and what fills its window. */
 export interface Watch {
   readonly owed: number;
+  /** Channels whose newest frame that must be answered is not answered yet: 0 means every channel was served to its end. */
+  readonly trailing: number;
   sent(channel: string, bytes: Uint8Array): void;
   received(channel: string, bytes: Uint8Array): void;
 }
