@@ -36,10 +36,24 @@ export interface Kernel {
   kill(): Promise<Exit>;
 }
 
-/** A frame whose answer proves that a channel is served. */
+/** Frames whose answer proves that a channel is served, to be sent in this order. */
 export interface Probe {
   readonly channel: string;
-  readonly frames: readonly { readonly channel: string; readonly bytes: Uint8Array }[];
+  readonly frames: readonly ProbeFrame[];
+}
+
+export interface ProbeFrame {
+  readonly channel: string;
+  readonly bytes: Uint8Array;
+  /**
+   * Send it only once the kernel has sent a frame for which `holds` is true, after the frame before it in this probe
+   * was sent. When none comes, this frame and the rest of the probe are not sent.
+   */
+  readonly after?: {
+    /** For a person: what is waited for. */
+    readonly awaited: string;
+    readonly holds: (bytes: Uint8Array) => boolean;
+  };
 }
 
 /** Keeps count of the answers that are still owed: what the host waits for, and what fills its window. */
@@ -58,6 +72,8 @@ export interface KernelKind {
   readonly answers: 'echo' | 'program';
   /** By what it decodes; null: any well-formed value. */
   readonly schema: Schema | null;
+  /** Versions of what it is made of, by name; known once it is prepared. */
+  versions?(): Readonly<Record<string, string>>;
   /** Makes ready what a start needs (an environment, a build); progress is told in short lines. */
   prepare(progress: (line: string) => void): Promise<void>;
   launch(): Promise<Kernel>;

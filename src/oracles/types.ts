@@ -1,5 +1,5 @@
 import type { History } from '../history/index.js';
-import type { ReplyRule, Schema } from '../schema/index.js';
+import type { ChannelReader, EchoFunction, ReplyRule, Schema } from '../schema/index.js';
 import type { Case, LossName } from '../wire/index.js';
 
 /** What the host knows about the kernel it talks to, as far as judging needs it. */
@@ -17,7 +17,17 @@ export type Answers =
   /** The same, but decodes by this schema. */
   | { readonly kind: 'typed-echo'; readonly schema: Schema; readonly loses: readonly LossName[] }
   /** A program of its own: it answers some commands, by these rules, and logs what it refuses. */
-  | { readonly kind: 'program'; readonly schema: Schema; readonly replies: readonly ReplyRule[] };
+  | {
+      readonly kind: 'program';
+      readonly schema: Schema;
+      readonly replies: readonly ReplyRule[];
+      /** Gives back any value; null: it has none. */
+      readonly echo: EchoFunction | null;
+      /** Show what came on channels that nothing answers. */
+      readonly readers: readonly ChannelReader[];
+      /** Whether a line of its log tells that one frame was refused. */
+      isRefusal(line: string): boolean;
+    };
 
 /** One case, run once. */
 export interface Trial {
@@ -67,7 +77,10 @@ export interface Judgement {
   readonly verdict: 'valid' | 'invalid' | 'unknown';
   /** How many messages (or frames, or probes) it could judge. */
   readonly judged: number;
+  /** The first of them; a trial in which everything is broken need not list it all. */
   readonly violations: readonly Violation[];
+  /** How many more there were. */
+  readonly more: number;
   /** What it could not judge: the reason, and how often. */
   readonly unknown: ReadonlyMap<string, number>;
 }

@@ -1,7 +1,8 @@
 import { looseSignatureOf, type Violation } from '../oracles/index.js';
 import type { Case } from '../wire/index.js';
-import type { Lab, Tried } from './lab.js';
+import type { Lab } from './lab.js';
 import { CONFIRM_RUNS, CONFIRM_RUNS_MAX } from './limits.js';
+import { violationsOf, type Tried } from './tried.js';
 
 export interface Confirmed {
   /** It came back `k` times in `n` runs, each alone on a fresh kernel. */
@@ -24,13 +25,12 @@ export async function confirm(
   lab: Lab,
   input: Case,
   like: (violation: Violation) => boolean,
-  thenStop: boolean,
 ): Promise<Confirmed> {
   let k = 0;
   let n = 0;
   let shown: Shown | null = null;
   while (n < CONFIRM_RUNS || (n < CONFIRM_RUNS_MAX && k > 0 && k < n)) {
-    const tried = await lab.tryFresh(input, thenStop);
+    const tried = await lab.tryFresh(input);
     n += 1;
     const violation = violationsOf(tried).find(like);
     if (violation === undefined) continue;
@@ -42,10 +42,6 @@ export async function confirm(
 
 export function isBelieved({ k, n }: { readonly k: number; readonly n: number }): boolean {
   return k * 2 >= n && k > 0;
-}
-
-export function violationsOf(tried: Tried): readonly Violation[] {
-  return tried.judgements.flatMap(({ violations }) => violations);
 }
 
 /** Alike but for tag and path. */

@@ -1,17 +1,22 @@
 import { performance } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Event, History, SentEvent } from '../history/index.js';
-import type { Probe } from '../kernels/index.js';
+import type { Probe, ProbeFrame } from '../kernels/index.js';
 import { KernelError, STOP_FRAME } from '../kernels/index.js';
 import { encode, type Case, type SendStep } from '../wire/index.js';
-import { GRACE_MS, STOP_MS, WINDOW_BYTES, WINDOW_FRAMES } from './limits.js';
+import { SILENCE_MS_MIN, STOP_MS, WINDOW_BYTES, WINDOW_FRAMES } from './limits.js';
 import type { Live } from './live.js';
 import { Wakeups } from './wakeups.js';
 
 export interface ExecuteOptions {
-  /** The probes that follow the case. */
-  readonly probes: readonly Probe[];
+  /** Fresh probes, to follow the case; asked again where the kernel did not answer the first. */
+  readonly probes: () => readonly Probe[];
   /** How long the kernel may say nothing while it owes an answer. */
   readonly silenceMs: number;
+  /** How long a straggler may take once every channel was served to its end. */
+  readonly graceMs: number;
+  /** How long to listen on when all is answered: what a program logs may come after what it answers. */
+  readonly quietMs: number;
   /** Nothing more is sent after this moment (of `performance.now()`): the case is cut there, and judged as it is. */
   readonly until: number;
   /** Tell it to stop afterwards, with a few frames on `control` just before that it still has to answer. */
@@ -57,9 +62,9 @@ class Execution {
   async run(input: Case): Promise<Executed> {
     this.#listen();
     const sent = await this.#sendAll(input);
-    await this.#sendProbes(this.#options.probes);
-    await this.#settle();
-    if (this.#options.thenStop && this.#live.kernel.exited === null) await this.#stop();
+    const served = (await this.#probe(this.#options.silenceMs)) || (await this.#probe(SILENCE_MS_MIN));
+    if (this.#options.quietMs > 0) await delay(this.#options.quietMs);
+    if (this.#options.thenStop && served) await this.#stop();
     this.#live.past.push(...sent);
     this.#collectInto(this.#live.late);
     return { history: this.#events, case: { steps: sent }, kept: this.#kept };
@@ -147,11 +152,34 @@ class Execution {
     return steps;
   }
 
-  async #sendProbes(probes: readonly Probe[]): Promise<void> {
-    for (const probe of probes) {
-      for (const { channel, bytes } of probe.frames) {
-        if (!(await this.#send(channel, bytes, { kind: 'probe' }))) return;
+  /** Probes every channel; false when the kernel lives and does not answer, so that a second look is worth it. */
+  async #probe(patienceMs: number): Promise<boolean> {
+    if (this.#live.kernel.exited !== null) return false;
+    this.#heardAt = performance.now();
+    for (const { frames } of this.#options.probes()) await this.#sendProbe(frames, patienceMs);
+    return this.#settle(patienceMs);
+  }
+
+  async #sendProbe(frames: readonly ProbeFrame[], patienceMs: number): Promise<void> {
+    let from = this.#events.length;
+    for (const { channel, bytes, after } of frames) {
+      if (after !== undefined && !(await this.#came(after.holds, from, patienceMs))) {
+        this.#deadline(after.awaited, patienceMs);
+        return;
       }
+      from = this.#events.length;
+      if (!(await this.#send(channel, bytes, { kind: 'probe' }))) return;
+    }
+  }
+
+  /** Whether a frame for which `holds` came after event number `from`; waits for it. */
+  async #came(holds: (bytes: Uint8Array) => boolean, from: number, patienceMs: number): Promise<boolean> {
+    for (let next = from; ;) {
+      for (; next < this.#events.length; next += 1) {
+        const event = this.#events[next];
+        if (event?.kind === 'received' && holds(event.bytes)) return true;
+      }
+      if (this.#live.kernel.exited !== null || !(await this.#heard(patienceMs))) return false;
     }
   }
 
@@ -177,7 +205,8 @@ class Execution {
       return true;
     } catch (error) {
       if (!(error instanceof KernelError)) throw error;
-      if (error.kind === 'send-deadline') this.#deadline(`the socket of ${channel} to take a frame`);
+      if (error.kind === 'send-deadline')
+        this.#deadline(`the socket of ${channel} to take a frame`, this.#options.silenceMs);
       return false;
     }
   }
@@ -189,42 +218,46 @@ class Execution {
       kernel.exited === null &&
       (watch.owed >= WINDOW_FRAMES || (watch.owed > 0 && this.#bytesOwed + bytes > WINDOW_BYTES))
     ) {
-      if (!(await this.#heard())) return;
+      if (!(await this.#heard(this.#options.silenceMs))) return;
     }
     if (watch.owed === 0) this.#bytesOwed = 0;
   }
 
-  /** Waits until nothing is owed, the kernel is gone, or it has been silent for too long. */
-  async #settle(): Promise<void> {
+  /** Waits until nothing is owed; false when the kernel is gone or was silent for too long. */
+  async #settle(silenceMs: number): Promise<boolean> {
     const { watch, kernel } = this.#live;
     while (watch.owed > 0 && kernel.exited === null) {
-      const patience = watch.trailing === 0 ? GRACE_MS : this.#options.silenceMs;
+      const patience = watch.trailing === 0 ? this.#options.graceMs : silenceMs;
       if (await this.#heard(patience)) continue;
-      if (watch.trailing > 0) this.#deadline(`${watch.owed} answers`);
-      return;
+      if (watch.trailing === 0) break;
+      this.#deadline(`${watch.owed} answers`, silenceMs);
+      return false;
     }
+    return kernel.exited === null;
   }
 
   /** True when something came; false after that much silence. */
-  async #heard(patienceMs: number = this.#options.silenceMs): Promise<boolean> {
+  async #heard(patienceMs: number): Promise<boolean> {
     const left = this.#heardAt + patienceMs - performance.now();
     return left > 0 && (await this.#wakeups.within(left));
   }
 
-  #deadline(awaited: string): void {
-    this.#events.push({ kind: 'deadline', at: this.#at(), awaited, afterMs: this.#options.silenceMs });
+  #deadline(awaited: string, afterMs: number): void {
+    this.#events.push({ kind: 'deadline', at: this.#at(), awaited, afterMs });
   }
 
   async #stop(): Promise<void> {
-    const control = this.#options.probes.find((probe) => probe.channel === 'control');
-    if (control !== undefined) await this.#sendProbes(new Array<Probe>(STOP_TAIL).fill(control));
+    const control = this.#options.probes().find((probe) => probe.channel === 'control');
+    for (let time = 0; time < STOP_TAIL; time += 1) {
+      if (control !== undefined) await this.#sendProbe(control.frames, this.#options.silenceMs);
+    }
     this.#stopping = true;
     await this.#send('control', STOP_FRAME, { kind: 'stop' });
     const { kernel } = this.#live;
     while (kernel.exited === null) {
       if (await this.#heard(Math.max(STOP_MS, this.#live.watch.owed > 0 ? this.#options.silenceMs : 0)))
         continue;
-      this.#deadline('the exit after stop-kernel');
+      this.#deadline('the exit after stop-kernel', STOP_MS);
       break;
     }
     await kernel.stop();

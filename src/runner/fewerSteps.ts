@@ -2,37 +2,37 @@
 export type StillFails<T> = (items: readonly T[]) => Promise<boolean>;
 
 /**
- * The fewest items that still fail, in their order: delta debugging, after a look at the likely culprits. A failure
- * at item `suspect` is nearly always due to it alone or to a few items before it, so windows that end there are tried
- * first: 1, 2, 4, ... items.
+ * The few items that are likely to blame: a failure at item `suspect` is nearly always due to it alone, or to it and
+ * its neighbours. Null when none of these windows fails.
+ */
+export async function likelyWindow<T>(
+  items: readonly T[],
+  suspect: number | null,
+  stillFails: StillFails<T>,
+): Promise<readonly T[] | null> {
+  if (suspect === null) return null;
+  for (const [before, after] of NEIGHBOURS) {
+    const window = items.slice(Math.max(0, suspect - before), suspect + 1 + after);
+    if (window.length < items.length && (await stillFails(window))) return window;
+  }
+  return null;
+}
+
+/** How many items before and after the suspect, the likeliest first. */
+const NEIGHBOURS: readonly (readonly [before: number, after: number])[] = [
+  [0, 0],
+  [0, 1],
+  [1, 0],
+  [3, 0],
+  [7, 0],
+];
+
+/**
+ * The fewest items that still fail, in their order: delta debugging, leaving out ever smaller chunks until none can go.
  *
  * The result is 1-minimal (no single item can be left out) unless `stillFails` ran out of its budget and said no.
  */
-export async function fewerSteps<T>(
-  items: readonly T[],
-  suspect: number | null,
-  stillFails: StillFails<T>,
-): Promise<readonly T[]> {
-  return withoutChunks(await likelyWindow(items, suspect, stillFails), stillFails);
-}
-
-async function likelyWindow<T>(
-  items: readonly T[],
-  suspect: number | null,
-  stillFails: StillFails<T>,
-): Promise<readonly T[]> {
-  if (suspect === null) return items;
-  for (let before = 0; before < items.length; before = before * 2 + 1) {
-    for (const after of before === 0 ? [0, 1] : [0]) {
-      const window = items.slice(Math.max(0, suspect - before), suspect + 1 + after);
-      if (window.length < items.length && (await stillFails(window))) return window;
-    }
-  }
-  return items;
-}
-
-/** Leaves out ever smaller chunks until none can go. */
-async function withoutChunks<T>(start: readonly T[], stillFails: StillFails<T>): Promise<readonly T[]> {
+export async function fewerSteps<T>(start: readonly T[], stillFails: StillFails<T>): Promise<readonly T[]> {
   let items = start;
   let size = Math.ceil(items.length / 2);
   while (items.length > 1) {

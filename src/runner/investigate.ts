@@ -5,7 +5,7 @@ import type { Step } from '../wire/index.js';
 import { Budget } from './budget.js';
 import { confirm, isBelieved, looksLike, type Confirmed, type Shown } from './confirm.js';
 import type { Lab } from './lab.js';
-import { ALIKE_MAX, SHRINK_MS, SHRINK_RUNS } from './limits.js';
+import { ALIKE_MAX, SHRINK_RUNS } from './limits.js';
 import { shrink } from './shrink.js';
 
 /** A violation as it was first seen, with all that its kernel had been sent. */
@@ -15,8 +15,6 @@ export interface Sighting {
   readonly steps: readonly Step[];
   /** What the same kernel had been sent before. */
   readonly past: readonly Step[];
-  /** The kernel had been told to stop. */
-  readonly thenStop: boolean;
 }
 
 /** What became of a sighting. */
@@ -39,44 +37,48 @@ export interface Phases {
   phase(phase: 'confirm' | 'shrink'): void;
 }
 
+/** The failure has nothing to do with tags: its smallest case has none. */
+const ANY_TAG = Symbol('any tag');
+
 /** Looks into violations one by one: is it real, and what is the smallest case that shows it? */
 export class Investigator {
   readonly #lab: Lab;
   readonly #schema: Schema;
   readonly #phases: Phases;
+  readonly #shrinkMs: number;
   /** How often each loose signature was looked into, and by which tags. */
-  readonly #looked = new Map<string, { tags: Set<string | null> }>();
+  readonly #looked = new Map<string, Set<string | null | typeof ANY_TAG>>();
 
-  constructor(lab: Lab, schema: Schema, phases: Phases) {
+  constructor(lab: Lab, schema: Schema, shrinkMs: number, phases: Phases) {
+    this.#shrinkMs = shrinkMs;
     this.#lab = lab;
     this.#schema = schema;
     this.#phases = phases;
   }
 
   async look(sighting: Sighting, shrinkUntil: number): Promise<Investigated> {
-    const { violation, thenStop } = sighting;
+    const { violation } = sighting;
     const loose = looseSignatureOf(violation);
-    const looked = this.#looked.get(loose) ?? { tags: new Set() };
-    this.#looked.set(loose, looked);
-    if (looked.tags.has(violation.tag) || looked.tags.size >= ALIKE_MAX) {
+    const tags = this.#looked.get(loose) ?? new Set();
+    this.#looked.set(loose, tags);
+    if (tags.has(violation.tag) || tags.has(ANY_TAG) || tags.size >= ALIKE_MAX) {
       return { kind: 'alike', signature: signatureOf(violation) };
     }
-    looked.tags.add(violation.tag);
+    tags.add(violation.tag);
 
     this.#phases.phase('confirm');
     const { steps, confirmed, suspect } = await this.#confirm(sighting);
     if (confirmed.shown === null || !isBelieved(confirmed)) return { kind: 'flake', violation, confirmed };
 
     this.#phases.phase('shrink');
-    const budget = new Budget(Math.min(SHRINK_MS, shrinkUntil - performance.now()), SHRINK_RUNS);
+    const budget = new Budget(Math.min(this.#shrinkMs, shrinkUntil - performance.now()), SHRINK_RUNS);
     const shrunk = await shrink(this.#lab, this.#schema, steps, {
       shown: confirmed.shown,
       suspect,
-      thenStop,
       budget,
     });
-    const again = await confirm(this.#lab, { steps: shrunk.steps }, looksLike(violation), thenStop);
-    looked.tags.add(shrunk.shown.violation.tag);
+    const again = await confirm(this.#lab, { steps: shrunk.steps }, looksLike(violation));
+    tags.add(shrunk.shown.violation.tag ?? ANY_TAG);
     const held = again.shown !== null && isBelieved(again);
     return {
       kind: 'finding',
@@ -94,14 +96,14 @@ export class Investigator {
   async #confirm(
     sighting: Sighting,
   ): Promise<{ steps: readonly Step[]; confirmed: Confirmed; suspect: number | null }> {
-    const { violation, steps, past, thenStop } = sighting;
+    const { violation, steps, past } = sighting;
     const like = looksLike(violation);
-    const alone = await confirm(this.#lab, { steps }, like, thenStop);
+    const alone = await confirm(this.#lab, { steps }, like);
     if (alone.k > 0 || past.length === 0) {
       return { steps, confirmed: alone, suspect: alone.shown?.violation.step ?? violation.step };
     }
     const all = [...past, ...steps];
-    const confirmed = await confirm(this.#lab, { steps: all }, like, thenStop);
+    const confirmed = await confirm(this.#lab, { steps: all }, like);
     return { steps: all, confirmed, suspect: confirmed.shown?.violation.step ?? null };
   }
 }

@@ -1,42 +1,36 @@
 import { performance } from 'node:perf_hooks';
 import type { KernelKind, Probe } from '../kernels/index.js';
-import { judge, type Judgement, type Target, type Trial } from '../oracles/index.js';
+import { judge, type Trial } from '../oracles/index.js';
+import type { Schema } from '../schema/index.js';
 import type { Case } from '../wire/index.js';
 import { execute } from './execute.js';
-import { FRESH_MS, SILENCE_MS, SILENCE_MS_SHRINK } from './limits.js';
+import { FRESH_MS, GRACE_MS, GRACE_MS_SHRINK, QUIET_MS, SILENCE_MS, SILENCE_MS_SHRINK } from './limits.js';
 import { Live } from './live.js';
+import type { Guard } from './guardOf.js';
 import { targetOf } from './targetOf.js';
-
-/** One case, run and judged. */
-export interface Tried {
-  readonly trial: Trial;
-  readonly judgements: readonly Judgement[];
-  /** Frames that were not sent because they might do harm, by reason. */
-  readonly kept: ReadonlyMap<string, number>;
-}
+import { isIll, type Tried } from './tried.js';
 
 export interface TryOptions {
   /** Default: by the kernel's own pace. */
   readonly silenceMs?: number;
+  readonly graceMs?: number;
   readonly until?: number;
   readonly thenStop?: boolean;
 }
-
-export type Guard = (channel: string, bytes: Uint8Array) => string | null;
 
 /** Starts kernels of one kind and runs cases on them: the one place where trials are made. */
 export class Lab {
   readonly kind: KernelKind;
   readonly #guard: Guard;
-  readonly #describe: (kind: KernelKind, loses: readonly string[]) => Target;
+  readonly #host: Schema;
   #warm: Live | null = null;
   #started = 0;
   #nonce = 0;
 
-  constructor(kind: KernelKind, guard: Guard, describe: Lab['targetOf'] = targetOf) {
+  constructor(kind: KernelKind, host: Schema, guard: Guard) {
     this.kind = kind;
     this.#guard = guard;
-    this.#describe = describe;
+    this.#host = host;
   }
 
   /** Kernels started so far. */
@@ -44,13 +38,15 @@ export class Lab {
     return this.#started;
   }
 
-  targetOf(kind: KernelKind, loses: readonly string[]): Target {
-    return this.#describe(kind, loses);
-  }
-
   async start(): Promise<Live> {
     this.#started += 1;
-    return new Live(this.kind, await this.kind.launch());
+    const kernel = await this.kind.launch();
+    try {
+      return new Live(this.kind, kernel, targetOf(this.kind, this.#host, kernel.loses));
+    } catch (error) {
+      await kernel.kill();
+      throw error;
+    }
   }
 
   /** Runs a case on a kernel that is already there. */
@@ -60,21 +56,24 @@ export class Lab {
       case: sent,
       kept,
     } = await execute(live, input, {
-      probes: this.#probes(),
+      probes: () => this.#probes(),
+      graceMs: options.graceMs ?? GRACE_MS,
+      quietMs: this.kind.answers === 'program' ? QUIET_MS : 0,
       silenceMs: options.silenceMs ?? live.silenceMs,
       until: options.until ?? Infinity,
       thenStop: options.thenStop ?? false,
       guard: this.#guard,
     });
-    const trial: Trial = { target: this.#describe(this.kind, live.kernel.loses), case: sent, history };
+    const trial: Trial = { target: live.target, case: sent, history };
     return { trial, judgements: judge(trial), kept };
   }
 
-  /** Runs a case alone on a kernel of its own, with full patience. */
-  async tryFresh(input: Case, thenStop = false, silenceMs: number = SILENCE_MS): Promise<Tried> {
+  /** Runs a case alone on a kernel of its own, from its start to its stop, with full patience. */
+  async tryFresh(input: Case): Promise<Tried> {
     const live = await this.start();
     try {
-      return await this.tryOn(live, input, { silenceMs, thenStop, until: performance.now() + FRESH_MS });
+      const until = performance.now() + FRESH_MS;
+      return await this.tryOn(live, input, { silenceMs: SILENCE_MS, thenStop: true, until });
     } finally {
       await live.kernel.kill();
     }
@@ -83,8 +82,11 @@ export class Lab {
   /** Runs a case on a kernel that is kept for the next call, as long as it stays well. Little patience. */
   async tryWarm(input: Case): Promise<Tried> {
     const live = (this.#warm ??= await this.start());
-    const tried = await this.tryOn(live, input, { silenceMs: SILENCE_MS_SHRINK });
-    const ill = tried.trial.history.some(({ kind }) => kind === 'deadline' || kind === 'exit');
+    const tried = await this.tryOn(live, input, {
+      silenceMs: SILENCE_MS_SHRINK,
+      graceMs: GRACE_MS_SHRINK,
+    });
+    const ill = isIll(tried);
     if (ill || live.worn) await this.cool();
     return tried;
   }

@@ -1,5 +1,6 @@
 import type { Event } from '../history/index.js';
 import type { Kernel, KernelKind, Watch } from '../kernels/index.js';
+import type { Target } from '../oracles/index.js';
 import type { Step } from '../wire/index.js';
 import { LIFE_BYTES, LIFE_FRAMES, SILENCE_FACTOR, SILENCE_MS, SILENCE_MS_MIN } from './limits.js';
 
@@ -9,6 +10,7 @@ const PACE_FRAMES_MIN = 200;
 /** A running kernel with all that was ever sent to it: enough to judge it, and to do the same again to a fresh one. */
 export class Live {
   readonly kernel: Kernel;
+  readonly target: Target;
   readonly watch: Watch;
   /** The next number of each channel: frames sent since the kernel started. */
   readonly seqs: Map<string, number> = new Map();
@@ -23,8 +25,9 @@ export class Live {
   longestPauseMs = 0;
   probes = 0;
 
-  constructor(kind: KernelKind, kernel: Kernel) {
+  constructor(kind: KernelKind, kernel: Kernel, target: Target) {
     this.kernel = kernel;
+    this.target = target;
     this.watch = kind.watch();
   }
 

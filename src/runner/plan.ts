@@ -1,11 +1,4 @@
-import type { ShapeName } from '../arbitraries/index.js';
-
-/** What a case is certain to hold. */
-export interface Focus {
-  readonly channel: string;
-  readonly tag: string | null;
-  readonly shape: ShapeName;
-}
+import type { Focus, ShapeName } from '../arbitraries/index.js';
 
 /** One thing that can be sent: a tag of a channel, or a channel whose messages have none. */
 export interface Subject {

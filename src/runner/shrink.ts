@@ -1,20 +1,19 @@
 import { signatureOf, type Violation } from '../oracles/index.js';
 import type { Schema } from '../schema/index.js';
-import type { SendStep, Step, WireValue } from '../wire/index.js';
+import { encode, type SendStep, type Step, type WireValue } from '../wire/index.js';
 import { Budget } from './budget.js';
-import { looksLike, violationsOf, type Shown } from './confirm.js';
-import { fewerSteps } from './fewerSteps.js';
+import { looksLike, type Shown } from './confirm.js';
+import { fewerSteps, likelyWindow } from './fewerSteps.js';
 import type { Lab } from './lab.js';
 import { smallerValue } from './smallerValue.js';
 import { tagOf } from './tagOf.js';
+import { violationsOf } from './tried.js';
 
 export interface ShrinkOptions {
   /** What is to be seen again. */
   readonly shown: Shown;
   /** The step that is likely to blame. */
   readonly suspect: number | null;
-  /** The failure shows when the kernel is told to stop. */
-  readonly thenStop: boolean;
   readonly budget: Budget;
 }
 
@@ -64,7 +63,7 @@ class Shrinking {
 
   async run(start: readonly Step[]): Promise<Shrunk> {
     let steps = await this.#fewer(start);
-    this.#warm = steps.length === 1 && steps[0]?.times === 1 && !this.#options.thenStop;
+    await this.#tryWarm(steps);
     const locked = this.#shown.violation;
     const signature = signatureOf(locked);
     this.#like = (violation) => signatureOf(violation) === signature;
@@ -76,12 +75,16 @@ class Shrinking {
     return { steps, runs: this.#options.budget.runs, shown: this.#shown };
   }
 
+  async #tryWarm(steps: readonly Step[]): Promise<void> {
+    if (steps.length !== 1 || steps[0]?.times !== 1) return;
+    this.#warm = true;
+    this.#warm = await this.#fails(steps);
+  }
+
   async #fails(steps: readonly Step[]): Promise<boolean> {
     if (!this.#options.budget.take()) return false;
     const input = { steps };
-    const tried = this.#warm
-      ? await this.#lab.tryWarm(input)
-      : await this.#lab.tryFresh(input, this.#options.thenStop);
+    const tried = this.#warm ? await this.#lab.tryWarm(input) : await this.#lab.tryFresh(input);
     const violation = violationsOf(tried).find(this.#like);
     if (violation === undefined) return false;
     this.#shown = { tried, violation };
@@ -89,21 +92,22 @@ class Shrinking {
   }
 
   async #fewer(start: readonly Step[]): Promise<readonly Step[]> {
-    if (await this.#fails([])) return [];
-    const steps = await fewerSteps(start, this.#options.suspect, async (some) => this.#fails(some));
-    return (await this.#asOneStep(steps)) ?? this.#fewerTimes(steps);
+    const fails = async (steps: readonly Step[]): Promise<boolean> => this.#fails(steps);
+    if (await fails([])) return [];
+    const window = await likelyWindow(start, this.#options.suspect, fails);
+    if (window !== null) return this.#fewerTimes(await fewerSteps(window, fails));
+    const repeated = await this.#asOneStep(start);
+    if (repeated !== null) return this.#fewerTimes(repeated);
+    return this.#fewerTimes(await fewerSteps(start, fails));
   }
 
   /** One step sent many times in place of many steps: the form of a failure that comes with counting. */
   async #asOneStep(steps: readonly Step[]): Promise<readonly Step[] | null> {
-    if (steps.length <= STEPS_FEW) return null;
     const times = steps.reduce((sum, step) => sum + step.times, 0);
-    for (const step of [steps.at(-1), steps[0]]) {
-      if (step === undefined) continue;
-      const candidate = [{ ...step, times }];
-      if (await this.#fails(candidate)) return this.#fewerTimes(candidate);
-    }
-    return null;
+    const smallest = steps.toSorted((a, b) => encode(a.value).length - encode(b.value).length)[0];
+    if (smallest === undefined || steps.length <= STEPS_FEW) return null;
+    const candidate = [{ ...smallest, times }];
+    return (await this.#fails(candidate)) ? candidate : null;
   }
 
   async #fewerTimes(start: readonly Step[]): Promise<readonly Step[]> {

@@ -1,2 +1,12 @@
 export type * from './types.js';
 export type * from './replyRule.js';
+export { bodyOf, channelNamed, channelsTo, membersOf, taggedRecords, type TaggedRecord } from './channels.js';
+export { canonicalJson } from './canonicalJson.js';
+export { fingerprint } from './fingerprint.js';
+export { readSnapshot } from './readSnapshot.js';
+export { recordOf, resolve, type Resolved } from './resolve.js';
+export { SchemaError, type SchemaErrorKind } from './schemaError.js';
+export { writeSnapshot } from './writeSnapshot.js';
+export { MARIMO_ECHO, MARIMO_READERS, MARIMO_REPLIES, MARIMO_SILENT } from './marimoReplies.js';
+export { MARIMO_LOG, refusalIn, type LoggedRefusal } from './marimoLog.js';
+export { repliesIn } from './repliesIn.js';

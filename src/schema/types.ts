@@ -24,13 +24,13 @@ export interface Lengths {
   readonly maxLength?: number;
 }
 
-/** Bounds of a number, as decimal text. */
+/** Bounds of a number, as decimal text: of an int an {@link Integer}, of a float a {@link Real}. */
 export interface Bounds {
-  readonly gt?: Integer | Real;
-  readonly ge?: Integer | Real;
-  readonly lt?: Integer | Real;
-  readonly le?: Integer | Real;
-  readonly multipleOf?: Integer | Real;
+  readonly gt?: string;
+  readonly ge?: string;
+  readonly lt?: string;
+  readonly le?: string;
+  readonly multipleOf?: string;
 }
 
 /** What a typed decoder may be asked to decode. */
@@ -64,24 +64,33 @@ export type Type =
   | ({ readonly kind: 'sequence'; readonly item: Type } & Lengths)
   | { readonly kind: 'tuple'; readonly items: readonly Type[] }
   | ({ readonly kind: 'dict'; readonly key: Type; readonly value: Type } & Lengths)
-  /** Flat: no member is a union, `any` or `raw`. */
+  /** Two members or more. Flat: none is a union, `any` or `raw`; no scalar kind stands twice, nor does a literal. */
   | { readonly kind: 'union'; readonly members: readonly Type[] }
   /** A class that the decoder hands to a hook, or checks with `isinstance`. */
   | { readonly kind: 'custom'; readonly name: string }
   /** A {@link RecordType} of the same schema, by its name. */
   | { readonly kind: 'ref'; readonly name: string };
 
-/** What a decoder fills in when a field is left out. */
-export type Default =
-  /** The msgpack encoding (hex) of the default, and the Python type it came from. */
+/** A default as data: its msgpack encoding (hex) and the Python type it came from, or its `repr` where there is none. */
+export type DefaultValue =
   | { readonly kind: 'value'; readonly msgpack: string; readonly python: string }
-  /** Made anew each time; `msgpack` is what one call gave. `fixed` when every call gives the same (list, dict, set). */
-  | { readonly kind: 'factory'; readonly name: string; readonly msgpack: string; readonly fixed: boolean }
-  /** The field stays absent: it is not written when encoded again. */
-  | { readonly kind: 'unset' }
-  /** A default that cannot be written as msgpack; its Python `repr`. */
+  /** Cannot be written as msgpack: encoding again fails. */
   | { readonly kind: 'opaque'; readonly repr: string };
 
+/** What a decoder fills in when a field is left out. */
+export type Default =
+  | DefaultValue
+  /** Every call gives an equal value: an empty list, dict, set. */
+  | { readonly kind: 'factory'; readonly name: string; readonly fixed: true; readonly msgpack: string }
+  /** Every call may give another value: a clock, a random id, code that only Python knows. */
+  | { readonly kind: 'factory'; readonly name: string; readonly fixed: false; readonly msgpack: null }
+  /**
+   * The field stays absent: it is not written when encoded again. `reads`: what code finds there nevertheless,
+   * because the class has it (the plain default of a dataclass without slots).
+   */
+  | { readonly kind: 'unset'; readonly reads?: DefaultValue };
+
+/** A field of a record. */
 export interface Field {
   /** The name on the wire. */
   readonly name: string;
@@ -94,7 +103,7 @@ export interface Field {
 
 /** The value that says which member of a union this is, and where it stands. */
 export interface Tag {
-  readonly value: Literal;
+  readonly value: Extract<Literal, { kind: 'str' | 'int' }>;
   readonly at:
     | { readonly kind: 'field'; readonly name: string }
     | { readonly kind: 'first-item' }
@@ -108,18 +117,23 @@ export interface RecordType {
   readonly flavour: 'struct' | 'dataclass' | 'typed-dict' | 'named-tuple';
   readonly layout: 'map' | 'array';
   readonly tag: Tag | null;
-  /** In the order in which the decoder looks for missing ones and the encoder writes them. */
+  /** In the order in which the decoder looks for missing ones. */
   readonly fields: readonly Field[];
+  /**
+   * Wire names in the order in which the encoder writes them, where it is not that of {@link fields} (a dataclass with
+   * keyword-only fields). A typed-dict is always written in the order in which it was read.
+   */
+  readonly writeOrder?: readonly string[];
   readonly unknownFields: 'ignored' | 'refused';
   readonly omitDefaults: boolean;
-  /** Equality and hash by value: may be a map key or a set element. */
+  /** Hashed by value: may be a map key or a set element. False also where the hash is that of the object's identity. */
   readonly hashable: boolean;
-  /** Code runs after decoding, so only Python knows the outcome. */
+  /** Code of its own runs while or after decoding, so only Python knows the outcome. */
   readonly postInit: boolean;
 }
 
-/** How the bytes of one frame become a value. */
-export type Codec = 'msgpack' | 'json' | 'json-in-msgpack-bin' | 'utf8' | 'pickle';
+/** How the bytes of one frame become a value. `json-in-...`: the frame holds bytes, and they are a JSON document. */
+export type Codec = 'msgpack' | 'json' | 'json-in-msgpack-bin' | 'utf8' | 'pickle' | 'json-in-pickle';
 
 /** One frame of a message. A message of one frame is an envelope of one. */
 export interface Frame {

@@ -37,6 +37,8 @@ export { floatOf } from './float.js';
 export { encode, encodeCanonical } from './encode.js';
 /** `decode(bytes, { headers?: boolean }?): Decoded`; never throws. */
 export { decode, type Decoded, type Malformed, type MalformedKind } from './decode.js';
+/** `survey(bytes): Survey`: whole or not, how deep, ill-formed text or not, without making values. */
+export { survey, type Survey } from './survey.js';
 /** `offsetOf(bytes, position): number | null`: the byte at which the value at a {@link Position} begins. */
 export { offsetOf, type Position } from './offsetOf.js';
 

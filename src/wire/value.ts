@@ -30,6 +30,9 @@ export type WireValue =
   /** Bytes put on the wire as they are: a reserved opcode, a torn value, anything. */
   | { readonly kind: 'raw'; readonly bytes: Uint8Array };
 
+/** A value of one kind: `WireOf<'str'>`. */
+export type WireOf<Kind extends WireValue['kind']> = Extract<WireValue, { readonly kind: Kind }>;
+
 export type Entry = readonly [key: WireValue, value: WireValue];
 
 interface Declared {

@@ -1,0 +1,93 @@
+# Run in a real marimo kernel as one cell, before anything is fuzzed. It adds three functions that a host can call
+# (invoke-function, namespace "skewfuzz"), so that what a channel took in can be seen from outside:
+#
+#   echo(v)       gives v back: any value through the kernel's decoder and its encoder.
+#   ui(v=token)   gives every command that came on ui_element, encoded again, up to the one with this token.
+#   inputs(v=end) gives every text that came on input, up to this one. It says when it reads: send the text only
+#                 then, because the kernel keeps one text that nobody reads, and a second one blocks all its channels.
+#
+# The last two wait at most LIMIT seconds, and then give what they have. While they wait they say so every BEAT
+# seconds, by an alert, so that a host can tell waiting from silence.
+#
+# Nothing in the installed package is changed; the one queue that is listened to is an object of this process.
+def _skewfuzz():
+    import dataclasses
+    import queue
+    import time
+    from typing import Any
+
+    import msgspec
+    from marimo._messaging.notification import AlertNotification
+    from marimo._messaging.notification_utils import broadcast_notification
+    from marimo._runtime.context import get_context
+    from marimo._runtime.functions import Function
+
+    LIMIT = 5.0
+    BEAT = 0.25
+
+    @dataclasses.dataclass
+    class Arguments:
+        v: Any = None
+
+    context = get_context()
+
+    def closure_cell(function, name):
+        cells = dict(zip(function.__code__.co_freevars, function.__closure__))
+        return cells[name].cell_contents
+
+    # The kernel keeps the queue of ui_element in a closure. A control command drains it, so that reading the queue
+    # itself would miss what was there: what is put into it is noted on the way.
+    ui_elements = closure_cell(context._kernel.enqueue_control_request, "set_ui_element_queue")
+    decoded = queue.SimpleQueue()
+    put = ui_elements.put
+
+    def noted(command, *args, **kwargs):
+        put(command, *args, **kwargs)
+        decoded.put(command)
+
+
+    def encoded(command):
+        try:
+            return msgspec.msgpack.encode(command)
+        except Exception:  # it can be decoded and not encoded again: a place without content
+            return None
+
+    def taken(source, is_last, end):
+        items = []
+        limit = time.monotonic() + LIMIT
+        while time.monotonic() < limit:
+            try:
+                items.append(source.get(timeout=BEAT))
+            except queue.Empty:
+                say_reading(end)
+                continue
+            if is_last(items[-1]):
+                break
+        return items
+
+    def say_reading(end):
+        broadcast_notification(AlertNotification(title="skewfuzz", description=str(end)))
+
+    def echo(arguments):
+        return arguments.v
+
+    def ui(arguments):
+        token = arguments.v
+        commands = taken(decoded, lambda command: command.token == token, token)
+        # Nothing may be left for the next case.
+        while not ui_elements.empty():
+            ui_elements.get_nowait()
+        return [encoded(command) for command in commands]
+
+    def inputs(arguments):
+        end = arguments.v
+        say_reading(end)
+        return taken(context.stream.input_queue, lambda text: text == end, end)
+
+    for function in (echo, ui, inputs):
+        context.function_registry.register(
+            "skewfuzz", Function(name=function.__name__, arg_cls=Arguments, function=function)
+        )
+
+
+_skewfuzz()

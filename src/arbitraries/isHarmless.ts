@@ -1,0 +1,155 @@
+import { membersOf, type Channel, type RecordType, type Schema, type Type } from '../schema/index.js';
+import { decode, textOf, type Entry, type WireValue } from '../wire/index.js';
+import { nameOf } from './entries.js';
+import type { RecordRole, Role } from './role.js';
+import { isStop } from './stop.js';
+import { bodyType, rolesOf, tagOf } from './targets.js';
+
+export type Harm = { readonly kind: 'harmless' } | { readonly kind: 'refused'; readonly because: string };
+
+const HARMLESS: Harm = { kind: 'harmless' };
+
+function refused(because: string): Harm {
+  return { kind: 'refused', because };
+}
+
+/**
+ * Whether a frame may be sent to a real kernel. Goes by the bytes alone, whoever made them, and lets through what the
+ * kernel's decoder certainly refuses (it runs nothing of a message that it does not decode as a whole) and what the
+ * roles of its tag allow: every value that stands for a field counts, also where the field stands twice.
+ *
+ * @param schema - of the kernel that gets the frame: what its decoder knows
+ * @param channel - the name of the channel it goes to
+ */
+export function isHarmless(schema: Schema, channel: string, frame: Uint8Array): Harm {
+  const to = schema.channels.find(({ name, direction }) => name === channel && direction === 'to-kernel');
+  const body = to === undefined ? null : bodyType(to);
+  if (to === undefined || body === null) {
+    return refused(`what ${JSON.stringify(channel)} takes is unknown, or is not one msgpack value`);
+  }
+  const roles = rolesOf(schema);
+  if (roles === null) return refused(`nobody has said what is harmless in the protocol ${schema.protocol}`);
+  if (isStop(frame)) return refused('it holds the tag that stops the kernel; ending it is up to the host');
+  const decoded = decode(frame);
+  // Truncated, trailing, reserved: every decoder refuses the frame as a whole.
+  if (decoded.kind === 'malformed') return HARMLESS;
+  return judgeBody(schema, to, body, roles, decoded.value);
+}
+
+function judgeBody(
+  schema: Schema,
+  channel: Channel,
+  body: Type,
+  roles: Readonly<Record<string, Role>>,
+  value: WireValue,
+): Harm {
+  for (const record of candidates(schema, body, value)) {
+    if (record === 'unknown') return refused(`what ${channel.name} makes of it is not known`);
+    const tag = tagOf(record);
+    const role = tag === null ? undefined : roles[tag];
+    if (role === undefined) return refused(`nobody has said what is harmless in ${tag ?? record.name}`);
+    const because = harmIn(schema, { kind: 'ref', name: record.name }, role, value, `$`);
+    if (because !== null) return refused(because);
+  }
+  return HARMLESS;
+}
+
+/** The records that a decoder could take the value for; none where it is sure to refuse it, or takes plain text. */
+function candidates(schema: Schema, body: Type, value: WireValue): readonly (RecordType | 'unknown')[] {
+  const members = membersOf(body);
+  if (members.every(({ kind }) => kind === 'str')) return [];
+  const records = members.map((member) => (member.kind === 'ref' ? schema.types[member.name] : undefined));
+  if (records.some((record) => record?.layout !== 'map')) return ['unknown'];
+  if (value.kind !== 'map') return [];
+  const known = records.filter((record) => record !== undefined);
+  // A decoder that knows one record takes it without a tag as well.
+  return known.length === 1 ? known : known.filter((record) => mentionsTag(record, value.entries));
+}
+
+/** Whether some tag of the message is the record's; each counts, whatever else stands there. */
+function mentionsTag(record: RecordType, entries: readonly Entry[]): boolean {
+  const { tag } = record;
+  if (tag?.at.kind !== 'field') return true;
+  const { name } = tag.at;
+  return entries.some((entry) => nameOf(entry) === name && sameTag(entry[1], tagOf(record)));
+}
+
+function sameTag(value: WireValue, tag: string | null): boolean {
+  if (value.kind === 'str') return textOf(value.bytes) === tag;
+  return value.kind === 'int' && String(value.value) === tag;
+}
+
+/** Why a value may do harm where it stands; null: it does none. */
+function harmIn(schema: Schema, type: Type, role: Role, value: WireValue, path: string): string | null {
+  switch (role.kind) {
+    case 'free':
+      return null;
+    case 'leaf':
+      return role.allows(value) ? null : `${path} is not ${role.about}`;
+    case 'each':
+      return harmInEach(schema, type, role, value, path);
+    case 'record':
+      return harmInRecord(schema, type, role, value, path);
+  }
+}
+
+function harmInEach(
+  schema: Schema,
+  type: Type,
+  role: Role & { kind: 'each' },
+  value: WireValue,
+  path: string,
+): string | null {
+  const item = itemOf(type);
+  if (value.kind === 'array') {
+    return first(value.items, (each, at) => harmIn(schema, item, role.item, each, `${path}[${at}]`));
+  }
+  if (value.kind !== 'map') return null;
+  return first(
+    value.entries,
+    ([key, each]) =>
+      harmIn(schema, { kind: 'any' }, role.key, key, `a key of ${path}`) ??
+      harmIn(schema, item, role.item, each, `${path}[...]`),
+  );
+}
+
+function harmInRecord(schema: Schema, type: Type, role: RecordRole, value: WireValue, path: string): string | null {
+  if (value.kind !== 'map') return null;
+  return first(value.entries, (entry) => {
+    const name = nameOf(entry);
+    if (name === null) return null;
+    const fieldType = fieldOf(schema, type, name);
+    // The decoder drops what its record does not have, and looks at the tag itself.
+    if (fieldType === null) return null;
+    const fieldRole = Object.hasOwn(role.fields, name) ? role.fields[name] : undefined;
+    if (fieldRole === undefined) return `nobody has said what is harmless in ${path}.${name}`;
+    return harmIn(schema, fieldType, fieldRole, entry[1], `${path}.${name}`);
+  });
+}
+
+function first<T>(list: readonly T[], harm: (item: T, at: number) => string | null): string | null {
+  for (const [at, item] of list.entries()) {
+    const because = harm(item, at);
+    if (because !== null) return because;
+  }
+  return null;
+}
+
+/** What stands in the lists and maps of a type. */
+function itemOf(type: Type): Type {
+  for (const member of membersOf(type)) {
+    if (member.kind === 'list' || member.kind === 'set' || member.kind === 'sequence') return member.item;
+    if (member.kind === 'dict') return member.value;
+  }
+  return { kind: 'any' };
+}
+
+/** The type of a field of the records of a type; null where none of them has it. */
+function fieldOf(schema: Schema, type: Type, name: string): Type | null {
+  for (const member of membersOf(type)) {
+    const record = member.kind === 'ref' ? schema.types[member.name] : undefined;
+    const field = record?.fields.find((each) => each.name === name);
+    if (field !== undefined) return field.type;
+  }
+  return null;
+}

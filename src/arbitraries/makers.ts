@@ -1,0 +1,318 @@
+import { bool, nil, str, type Entry, type WireValue } from '../wire/index.js';
+import type { Field, Literal, RecordType, Schema, Type } from '../schema/index.js';
+import { anyExt, anyKey, anyValue, distinct } from './anyValue.js';
+import { anyBuffer, bytesOfLength } from './buffers.js';
+import { anyFloat, floatsWithin } from './floats.js';
+import { anyInt, intRange, intWithin } from './integers.js';
+import type { Maker, Making } from './making.js';
+import { free, type RecordRole, type Role } from './role.js';
+import { numberedText, plainText, textOfLength, textWithNumber } from './texts.js';
+import { dateText, datetimeValue, decimalText, durationText, timeText, uuidValue } from './timeTexts.js';
+
+/** Deeper than so many records, a value is made as small as its type allows. */
+const RECORDS_DEEP = 6;
+const LENGTH_UNBOUNDED = 1_000_000;
+
+const utf8 = new TextEncoder();
+
+/**
+ * Compiles the types of a schema into functions that make values of them, which a strict typed decoder takes; once
+ * for each type and role, because compiling costs more than making.
+ */
+export class Makers {
+  readonly #schema: Schema;
+  readonly #records = new Map<Role, Map<string, Maker>>();
+
+  constructor(schema: Schema) {
+    this.#schema = schema;
+  }
+
+  /** What makes values of a type that has a role. */
+  of(type: Type, role: Role): Maker {
+    if (role.kind === 'leaf') return this.#leaf(type, role);
+    switch (type.kind) {
+      case 'list':
+      case 'set':
+      case 'sequence':
+        return this.#list(type, role.kind === 'each' ? role.item : role);
+      case 'tuple':
+        return this.#tuple(type.items, role);
+      case 'dict':
+        return this.#dict(type, role);
+      case 'union':
+        return union(type.members.map((member) => ({ member, make: this.of(member, role) })));
+      case 'ref':
+        return this.#ref(type.name, role);
+      default:
+        return leaf(type);
+    }
+  }
+
+  #leaf(type: Type, role: Role & { kind: 'leaf' }): Maker {
+    const usual = this.of(type, free);
+    const optional = type.kind === 'union' && type.members.some(({ kind }) => kind === 'nil');
+    return (making) => (optional && making.draw.chance(1, 4) ? nil : role.draw(making, usual));
+  }
+
+  #list(type: Type & { kind: 'list' | 'set' | 'sequence' }, role: Role): Maker {
+    const item = type.kind === 'set' && type.item.kind === 'any' ? keyMaker : this.of(type.item, role);
+    const { minLength = 0, maxLength = LENGTH_UNBOUNDED } = type;
+    return (making) => {
+      const exact = making.length;
+      making.length = null;
+      const [min, max] = exact === null ? range(making, minLength, maxLength) : [exact, exact];
+      return { kind: 'array', items: making.draw.list(min, max, 1, () => item(making)) };
+    };
+  }
+
+  #tuple(types: readonly Type[], role: Role): Maker {
+    const items = types.map((type) => this.of(type, role));
+    return (making) => ({ kind: 'array', items: items.map((item) => item(making)) });
+  }
+
+  #dict(type: Type & { kind: 'dict' }, role: Role): Maker {
+    const key = type.key.kind === 'any' ? keyMaker : this.of(type.key, role.kind === 'each' ? role.key : free);
+    const value = this.of(type.value, role.kind === 'each' ? role.item : role);
+    const { minLength = 0, maxLength = LENGTH_UNBOUNDED } = type;
+    return (making) => {
+      const [min, max] = range(making, minLength, maxLength);
+      // Equal keys would count as one: where a least number is asked for, each gets a number of its own.
+      const entry = (index: number): Entry => {
+        const name = key(making);
+        return [minLength > 0 ? textWithNumber(name, index) : name, value(making)];
+      };
+      return { kind: 'map', entries: distinct(making.draw.list(min, max, 1, entry)) };
+    };
+  }
+
+  #ref(name: string, role: Role): Maker {
+    const known = this.#records.get(role) ?? new Map<string, Maker>();
+    this.#records.set(role, known);
+    const done = known.get(name);
+    if (done !== undefined) return done;
+    let made: Maker | null = null;
+    // First the promise, then the maker: a record may hold itself.
+    const promise: Maker = (making) => (made ?? (() => nil))(making);
+    known.set(name, promise);
+    const record = this.#schema.types[name];
+    if (record !== undefined) made = this.#record(record, role.kind === 'record' ? role : null);
+    known.set(name, made ?? promise);
+    return made ?? promise;
+  }
+
+  #record(record: RecordType, role: RecordRole | null): Maker {
+    const parts = record.fields.flatMap((field) => {
+      const fieldRole = role === null ? free : (role.fields[field.name] ?? (role.others === 'free' ? free : null));
+      // Nobody knows yet what this field does: it is written only where it cannot be left out.
+      if (fieldRole === null && field.default !== null) return [];
+      return [this.#part(record, field, fieldRole ?? free, role?.paired.includes(field.name) ?? false)];
+    });
+    const make = record.layout === 'map' ? mapOf(record, parts) : arrayOf(record, parts);
+    return (making) => {
+      making.depth += 1;
+      const value = make(making);
+      making.depth -= 1;
+      return value;
+    };
+  }
+
+  #part(record: RecordType, field: Field, role: Role, paired: boolean): Part {
+    const make = this.of(field.type, role);
+    const key = str(utf8.encode(field.name));
+    knownKeys.set(key, { record, field });
+    return {
+      key,
+      required: field.default === null,
+      paired,
+      make: role.kind === 'free' && isId(field) ? idOr(make, field.type) : make,
+    };
+  }
+}
+
+/** Text mostly; always something that can be a key, or an element of a set. */
+function keyMaker({ draw }: Making): WireValue {
+  return draw.chance(1, 4) ? anyKey(draw) : plainText(draw);
+}
+
+/** What a key stands for. */
+export interface KnownField {
+  readonly record: RecordType;
+  readonly field: Field;
+}
+
+/** The key of a field is one and the same object in all messages: by it the field is known again. */
+const knownKeys = new WeakMap<WireValue, KnownField>();
+
+export function fieldOfKey(key: WireValue): KnownField | undefined {
+  return knownKeys.get(key);
+}
+
+/** How a field is written. */
+interface Part {
+  readonly key: WireValue;
+  readonly required: boolean;
+  readonly paired: boolean;
+  readonly make: Maker;
+}
+
+/** Whether a field tells messages apart, going by its name: every message then gets one of its own. */
+export function isId({ name, type }: Field): boolean {
+  const text = type.kind === 'str' || (type.kind === 'union' && type.members.some(({ kind }) => kind === 'str'));
+  return text && /^id$|[a-z0-9]Id$|_id$|^token$/.test(name);
+}
+
+function idOr(make: Maker, type: Type): Maker {
+  const bounded = type.kind === 'str' && (type.pattern !== undefined || type.maxLength !== undefined);
+  if (bounded) return make;
+  return (making) => {
+    const { draw, style, number } = making;
+    if (draw.chance(1, 16)) return make(making);
+    if (style.text === undefined || draw.chance(1, 2)) return numberedText(draw, number);
+    return textWithNumber(style.text(making), number);
+  };
+}
+
+function mapOf(record: RecordType, parts: readonly Part[]): Maker {
+  const tag: Entry | null =
+    record.tag?.at.kind === 'field' ? [str(utf8.encode(record.tag.at.name)), literalValue(record.tag.value)] : null;
+  const pairs = parts.some(({ paired }) => paired);
+  return (making) => {
+    const { draw } = making;
+    const entries: Entry[] = tag === null ? [] : [tag];
+    const length = pairs ? draw.skewed(3) : null;
+    for (const part of parts) {
+      draw.begin();
+      if (part.required || isWritten(making)) {
+        making.length = part.paired ? length : null;
+        entries.push([part.key, part.make(making)]);
+        making.length = null;
+      }
+      draw.end();
+    }
+    return { kind: 'map', entries };
+  };
+}
+
+function isWritten({ draw, depth, style }: Making): boolean {
+  if (depth > RECORDS_DEEP) return false;
+  return style.generous === true ? draw.chance(15, 16) : draw.chance(1, 2);
+}
+
+/** Fields by position; only trailing ones can be left out. */
+function arrayOf(record: RecordType, parts: readonly Part[]): Maker {
+  const tag = record.tag?.at.kind === 'first-item' ? literalValue(record.tag.value) : null;
+  const required = parts.findLastIndex((part) => part.required) + 1;
+  return (making) => {
+    const count = making.depth > RECORDS_DEEP ? required : making.draw.between(required, parts.length);
+    const items = parts.slice(0, count).map(({ make }) => make(making));
+    return { kind: 'array', items: tag === null ? items : [tag, ...items] };
+  };
+}
+
+function range(making: Making, min: number, max: number): readonly [number, number] {
+  if (making.depth > RECORDS_DEEP) return [min, min];
+  return [making.style.generous === true ? Math.min(Math.max(min, 1), max) : min, max];
+}
+
+interface Member {
+  readonly member: Type;
+  readonly make: Maker;
+}
+
+const SCALARS: ReadonlySet<Type['kind']> = new Set(['nil', 'bool', 'int', 'float', 'str', 'bytes', 'literal', 'enum']);
+
+/** Any member; where it must be small a plain one, where it must be rich none that is nil. */
+function union(members: readonly Member[]): Maker {
+  const all = members.map(({ make }) => make);
+  const plain = members.filter(({ member }) => SCALARS.has(member.kind)).map(({ make }) => make);
+  const rich = members.filter(({ member }) => member.kind !== 'nil').map(({ make }) => make);
+  return (making) => {
+    const deep = making.depth > RECORDS_DEEP && plain.length > 0;
+    return making.draw.pick(deep ? plain : making.style.generous === true && rich.length > 0 ? rich : all)(making);
+  };
+}
+
+/** Numbers that fit the bounds of a type, and text and bytes that fit its lengths. */
+function leaf(type: Type): Maker {
+  switch (type.kind) {
+    case 'any':
+    case 'raw':
+    case 'custom':
+      return (making) => making.style.any?.(making) ?? anyValue(making.draw);
+    case 'nil':
+      return () => nil;
+    case 'bool':
+      return ({ draw }) => bool(draw.chance(1, 2));
+    case 'int':
+      return intMaker(type);
+    case 'float':
+      return floatMaker(type);
+    case 'str':
+      return textMaker(type);
+    case 'bytes':
+      return bytesMaker(type);
+    case 'literal':
+    case 'enum': {
+      const values = type.values.map(literalValue);
+      return ({ draw }) => (values.length === 0 ? nil : draw.pick(values));
+    }
+    case 'ext':
+      return ({ draw }) => anyExt(draw);
+    case 'datetime':
+      return ({ draw }) => datetimeValue(draw, type.zone);
+    case 'time':
+      return ({ draw }) => timeText(draw, type.zone);
+    case 'date':
+      return ({ draw }) => dateText(draw);
+    case 'timedelta':
+      return ({ draw }) => durationText(draw);
+    case 'uuid':
+      return ({ draw }) => uuidValue(draw);
+    case 'decimal':
+      return ({ draw }) => decimalText(draw);
+    default:
+      return () => nil;
+  }
+}
+
+function intMaker(type: Type & { kind: 'int' }): Maker {
+  const bounded = [type.gt, type.ge, type.lt, type.le, type.multipleOf].some((bound) => bound !== undefined);
+  if (!bounded) return (making) => making.style.int?.(making) ?? anyInt(making.draw);
+  const within = intRange(type);
+  if (within === null) return () => nil;
+  return ({ draw }) => intWithin(draw, within.low, within.high, within.step);
+}
+
+function floatMaker(type: Type & { kind: 'float' }): Maker {
+  const bounded = [type.gt, type.ge, type.lt, type.le, type.multipleOf].some((bound) => bound !== undefined);
+  if (!bounded) return (making) => making.style.float?.(making) ?? anyFloat(making.draw);
+  const values = floatsWithin(type);
+  return ({ draw }) => (values.length === 0 ? nil : draw.pick(values));
+}
+
+function textMaker({ minLength = 0, maxLength }: Type & { kind: 'str' }): Maker {
+  if (minLength === 0 && maxLength === undefined) {
+    return (making) => making.style.text?.(making) ?? plainText(making.draw);
+  }
+  return ({ draw }) => textOfLength(draw, minLength, maxLength ?? LENGTH_UNBOUNDED);
+}
+
+function bytesMaker({ minLength = 0, maxLength }: Type & { kind: 'bytes' }): Maker {
+  if (minLength === 0 && maxLength === undefined) {
+    return (making) => making.style.bytes?.(making) ?? anyBuffer(making.draw);
+  }
+  return ({ draw }) => bytesOfLength(draw, minLength, maxLength ?? LENGTH_UNBOUNDED);
+}
+
+export function literalValue(literal: Literal): WireValue {
+  switch (literal.kind) {
+    case 'str':
+      return str(utf8.encode(literal.value));
+    case 'int':
+      return { kind: 'int', value: BigInt(literal.value) };
+    case 'bool':
+      return bool(literal.value);
+    case 'nil':
+      return nil;
+  }
+}

@@ -1,0 +1,152 @@
+import type { Random } from 'fast-check';
+import { Draw } from './draw.js';
+import { limitOf } from './scarce.js';
+import { SHAPE_NAMES, type Crowd, type ShapeName } from './shape.js';
+import { RULES } from './shapes.js';
+import { sizeOf } from './sizeOf.js';
+import { slotFrom, type Slot, type SlotPlan } from './slot.js';
+import { targets, type Target } from './targets.js';
+import type { Focus, WorkloadOptions } from './workloadOptions.js';
+
+const MESSAGES_MAX = 600;
+const BYTES_MAX = 256 * 1024;
+/** Enough for the largest payload there is. */
+const FOCUS_ROOM = 11 * 1024 * 1024;
+
+/** A shape that is on, with the targets it fits. */
+interface Choice {
+  readonly shape: ShapeName;
+  readonly among: readonly Target[];
+  /** The sum of the weights up to here. */
+  readonly upTo: number;
+}
+
+/** Decides what the messages of a case are to be, and has them made. */
+export class Planner {
+  readonly #targets: readonly Target[];
+  readonly #choices: readonly Choice[];
+  readonly #focus: { readonly shape: ShapeName; readonly target: Target } | null;
+  readonly #messagesMax: number;
+  readonly #bytesMax: number;
+  readonly #harmless: boolean;
+
+  constructor(options: WorkloadOptions) {
+    const { schema, swarm, channels, focus, harmless } = options;
+    this.#harmless = harmless;
+    this.#messagesMax = options.messagesMax ?? MESSAGES_MAX;
+    this.#bytesMax = options.bytesMax ?? BYTES_MAX;
+    this.#targets = targets(schema, harmless).filter(({ channel }) => channels?.includes(channel) ?? true);
+    this.#choices = choicesOf(this.#targets, swarm.weights);
+    this.#focus = focus === undefined ? null : this.#found(focus);
+  }
+
+  #found({ channel, tag, shape }: Focus): { shape: ShapeName; target: Target } | null {
+    const target = this.#targets.find((each) => each.channel === channel && each.tag === tag);
+    return target !== undefined && RULES[shape].fits(target) ? { shape, target } : null;
+  }
+
+  slots(random: Random): readonly Slot[] {
+    const draw = Draw.from(random);
+    const least = Math.ceil(this.#messagesMax / 3);
+    const count = draw.between(least, Math.max(least, this.#messagesMax));
+    const batch = new Batch(random, this.#harmless);
+    const focusAt = draw.below(count);
+    while (batch.tried < count && batch.bytes < this.#bytesMax) {
+      if (this.#focus !== null && batch.tried >= focusAt && !batch.focused) this.#addFocus(draw, batch, this.#focus);
+      else if (!this.#addOne(draw, batch, count - batch.tried)) break;
+    }
+    if (this.#focus !== null && !batch.focused) this.#addFocus(draw, batch, this.#focus);
+    return batch.slots;
+  }
+
+  #addFocus(draw: Draw, batch: Batch, { shape, target }: { shape: ShapeName; target: Target }): void {
+    batch.focused = true;
+    const { crowd } = RULES[shape];
+    const count = crowd === undefined ? 1 : crowdSize(draw, crowd, crowd.max);
+    this.#addCrowd(batch, { shape, among: [target], senders: 1, timesMax: 1, room: FOCUS_ROOM, number: 0 }, crowd, count);
+  }
+
+  /** False where nothing is on. */
+  #addOne(draw: Draw, batch: Batch, left: number): boolean {
+    const choice = this.#choice(draw);
+    if (choice === null) return false;
+    const { shape, among } = choice;
+    const { crowd } = RULES[shape];
+    const count = crowd === undefined ? 1 : crowdSize(draw, crowd, Math.min(left, crowd.max));
+    const one = [draw.pick(among)];
+    const room = this.#bytesMax - batch.bytes;
+    this.#addCrowd(batch, { shape, among: one, senders: 1, timesMax: 1, room, number: 0 }, crowd, count);
+    return true;
+  }
+
+  #addCrowd(batch: Batch, plan: SlotPlan, crowd: Crowd | undefined, count: number): void {
+    if (crowd === undefined) return batch.add(plan);
+    if (crowd.of === 'one-frame') return batch.add({ ...plan, timesMax: count });
+    for (let at = 0; at < count; at += 1) {
+      const among = crowd.of === 'all-targets' && at > 0 ? this.#targets : plan.among;
+      batch.add({ ...plan, among, senders: crowd.senders });
+    }
+  }
+
+  #choice(draw: Draw): Choice | null {
+    const last = this.#choices.at(-1);
+    if (last === undefined) return null;
+    const at = (draw.below(2 ** 30) / 2 ** 30) * last.upTo;
+    return this.#choices.find(({ upTo }) => at < upTo) ?? last;
+  }
+}
+
+/** As large as a crowd may be here: small ones as likely as large ones, doubling by doubling. */
+function crowdSize(draw: Draw, { min }: Crowd, max: number): number {
+  return max <= min ? max : min + draw.skewed(max - min);
+}
+
+/** A crowd, and what is large, counts as many messages: its weight is shared among them. */
+function choicesOf(all: readonly Target[], weights: ReadonlyMap<ShapeName, number>): readonly Choice[] {
+  const choices: Choice[] = [];
+  let upTo = 0;
+  for (const shape of SHAPE_NAMES) {
+    const { fits, crowd, cost = 1 } = RULES[shape];
+    const among = all.filter(fits);
+    const weight = (weights.get(shape) ?? 0) / (cost * (crowd?.min ?? 1));
+    if (weight === 0 || among.length === 0) continue;
+    upTo += weight;
+    choices.push({ shape, among, upTo });
+  }
+  return choices;
+}
+
+/** The messages of one case, as they are made. */
+class Batch {
+  readonly slots: Slot[] = [];
+  bytes = 0;
+  tried = 0;
+  focused = false;
+  readonly #random: Random;
+  readonly #harmless: boolean;
+  readonly #used = new Map<string, number>();
+
+  constructor(random: Random, harmless: boolean) {
+    this.#random = random;
+    this.#harmless = harmless;
+  }
+
+  add(plan: SlotPlan): void {
+    const slot = slotFrom(this.#random, { ...plan, number: this.tried });
+    this.tried += 1;
+    if (this.#harmless && this.#isTooMuch(slot)) return;
+    this.slots.push(slot);
+    const { value, times } = slot.made.value;
+    this.bytes += sizeOf(value) * times;
+  }
+
+  /** Some programs take only so many messages on a channel before somebody reads them. */
+  #isTooMuch({ plan, made }: Slot): boolean {
+    const { channel, value, times } = made.value;
+    const limit = limitOf(plan.among[0]?.schema.protocol ?? '', channel, value);
+    if (limit === null) return false;
+    const used = (this.#used.get(channel) ?? 0) + times;
+    this.#used.set(channel, used);
+    return used > limit;
+  }
+}

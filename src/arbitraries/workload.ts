@@ -1,0 +1,51 @@
+import { Arbitrary, Stream, Value, type Random } from 'fast-check';
+import type { Case } from '../wire/index.js';
+import { Planner } from './planner.js';
+import { simplerCases } from './simplerCases.js';
+import type { Slot } from './slot.js';
+import type { WorkloadOptions } from './workloadOptions.js';
+
+/**
+ * One case: many messages in a row, drawn by a swarm. Shrinks to fewer messages first, then to simpler ones; never to
+ * none at all.
+ */
+export function workload(options: WorkloadOptions): Arbitrary<Case> {
+  return new Workload(new Planner(options));
+}
+
+/** What is remembered of a case in order to shrink it. */
+interface Context {
+  readonly slots: readonly Slot[];
+  /** The attempt that helped last: the next ones begin there. */
+  readonly from: number;
+}
+
+class Workload extends Arbitrary<Case> {
+  readonly #planner: Planner;
+
+  constructor(planner: Planner) {
+    super();
+    this.#planner = planner;
+  }
+
+  override generate(random: Random): Value<Case> {
+    return valueOf({ slots: this.#planner.slots(random), from: 0 });
+  }
+
+  override canShrinkWithoutContext(value: unknown): value is Case {
+    void value;
+    return false;
+  }
+
+  override shrink(_value: Case, context: unknown): Stream<Value<Case>> {
+    return isContext(context) ? new Stream(simplerCases(context.slots, context.from)).map(valueOf) : Stream.nil();
+  }
+}
+
+function valueOf(context: Context): Value<Case> {
+  return new Value({ steps: context.slots.map(({ made }) => made.value) }, context);
+}
+
+function isContext(context: unknown): context is Context {
+  return typeof context === 'object' && context !== null && 'slots' in context;
+}

@@ -1,0 +1,51 @@
+import { join, relative } from 'node:path';
+import { knownFindings, readBaseline, writeFinding, type SchemaRef } from '../corpus/index.js';
+import { signatureOf } from '../oracles/index.js';
+import { sizeOf, type Found, type Seed } from '../runner/index.js';
+import { about } from '../report/index.js';
+
+export interface KeeperOptions {
+  readonly corpus: string;
+  readonly kernel: string;
+  readonly schema: SchemaRef;
+  readonly seed: Seed;
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** Keeps findings of one kernel in the corpus, and knows those that are accepted. */
+export interface Keeper {
+  readonly known: (signature: string) => string | null;
+  readonly save: (found: Found, caseIndex: number) => Promise<string | null>;
+}
+
+export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
+  const { corpus, kernel, schema, seed, versions } = options;
+  const baseline = await readBaseline(corpus, kernel);
+  const known = (signature: string): string | null =>
+    knownFindings(baseline, [signature]).get(signature)?.reason ?? null;
+  const save = async (found: Found, caseIndex: number): Promise<string | null> => {
+    const { violation } = found.shown;
+    const signature = signatureOf(violation);
+    const { protocol, release, fingerprint } = schema;
+    const written = await writeFinding(join(corpus, 'findings', folderOf(kernel)), {
+      about: about(violation),
+      kernel,
+      schema: { protocol, release, fingerprint },
+      case: { steps: found.steps },
+      evidence: {
+        signature,
+        violation,
+        reproduced: { k: found.confirmed.k, n: found.confirmed.n },
+        shrunk: found.runs === 0 ? null : { from: sizeOf(found.from), runs: found.runs },
+        found: { seed, caseIndex, when: new Date().toISOString(), versions },
+      },
+    });
+    return relative(process.cwd(), written.path);
+  };
+  return { known, save };
+}
+
+/** `marimo@0.24.0` and `python my kernel.py` as names of folders. */
+export function folderOf(kernel: string): string {
+  return kernel.replace(/[^\w.@-]+/g, '-').slice(0, 60);
+}

@@ -1,0 +1,138 @@
+import { Command } from 'commander';
+import { doctor } from './doctor.js';
+import { nightly, type NightlyOptions } from './nightly.js';
+import { readCount, readDuration, readVariable } from './readOptions.js';
+import { replayFiles, type ReplayOptions } from './replayFiles.js';
+import { run, type RunOptions } from './run.js';
+import { selfcheckInstalled } from './selfcheckInstalled.js';
+import { openTerminal } from './terminal.js';
+import { skewfuzzVersion } from './versions.js';
+
+const KERNELS = `
+Kernels:
+  echo                  the built-in echo kernel, a Node process; loses nothing
+  echo:msgpackr         the same with msgpackr as its codec; loses what docs/fidelity.md says
+  typed-echo            Python, msgspec's own decoders over marimo's own types
+  marimo                the newest marimo that this version knows, unmodified, in an environment of its own
+  marimo@0.24.0         that release; also marimo@path/to/checkout and marimo@file.whl
+  "any command"         whatever speaks the kernel contract
+`;
+
+const EXIT_CODES_HELP = `
+Exit codes: 0 valid, 1 invalid (a finding), 2 could not judge, 3 usage or harness error.
+`;
+
+/** The command line. Each command sets the exit code of the process. */
+export function program(): Command {
+  const root = new Command('skewfuzz')
+    .description('Fuzzes a process with messages as a newer, older or broken peer would write them.')
+    .version(skewfuzzVersion())
+    .showHelpAfterError('(--help shows what there is)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ npx skewfuzz run                                 fuzz the built-in echo kernel for a minute
+  $ npx skewfuzz run --kernel marimo --max-time 5m   fuzz a real marimo kernel
+  $ npx skewfuzz replay                              is anything that was ever found still there?
+${EXIT_CODES_HELP}`,
+    )
+    .exitOverride();
+  addRun(root);
+  addReplay(root);
+  addNightly(root);
+  addDoctor(root);
+  addSelfcheck(root);
+  return root;
+}
+
+function addRun(root: Command): void {
+  root
+    .command('run', { isDefault: false })
+    .description('Fuzz one kernel until the time or the cases are used up.')
+    .option('--kernel <kernel>', 'what to fuzz, see below', 'echo')
+    .option(
+      '--kernel-schema <file>',
+      'the snapshot by which an "any command" kernel decodes (default: any value)',
+    )
+    .option('--seed <seed>', 'a whole number or a git commit id; the same seed makes the same cases')
+    .option('--runs <n>', 'cases at the most', readCount)
+    .option('--max-time <time>', 'budget, such as 60s or 30m (default: 60s without --runs)', readDuration)
+    .option('--shapes <a,b,...>', 'only messages of these shapes; --shapes help lists them')
+    .option('--corpus <dir>', 'where findings are kept and known ones are listed', 'corpus')
+    .option('--json <file>', 'write the report as JSON')
+    .option('--junit <file>', 'write the report as JUnit XML')
+    .option('--fail-fast', 'stop at the first finding', false)
+    .option(
+      '--env <name=value>',
+      'a variable for the kernel, whose environment is clean (repeatable)',
+      readVariable,
+    )
+    .addHelpText(
+      'after',
+      `${KERNELS}
+Examples:
+  $ npx skewfuzz run --kernel marimo --shapes new-tag,extra-field
+  $ npx skewfuzz run --kernel "python my_kernel.py" --max-time 30s
+  $ npx skewfuzz run --seed $(git rev-parse HEAD) --json report.json
+${EXIT_CODES_HELP}`,
+    )
+    .action(async (options: RunOptions) => {
+      process.exitCode = await run(options, openTerminal(process.stdout, process.stderr));
+    });
+}
+
+function addReplay(root: Command): void {
+  root
+    .command('replay')
+    .description('Run saved cases again: FIXED, FAILED or ERROR for each.')
+    .argument('[paths...]', 'case files or folders of them (default: all of the corpus)')
+    .option('--kernel <kernel>', 'another kernel than the one in the file')
+    .option('--corpus <dir>', 'the corpus', 'corpus')
+    .option('--allow-code', 'send code that is not of the closed, harmless grammar to a real kernel', false)
+    .option('--env <name=value>', 'a variable for the kernel (repeatable)', readVariable)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ npx skewfuzz replay corpus/findings/marimo
+  $ npx skewfuzz replay corpus/findings/echo/round-trip-lossy-1f3a9c02.json --kernel echo:msgpackr
+${EXIT_CODES_HELP}`,
+    )
+    .action(async (paths: readonly string[], options: ReplayOptions) => {
+      process.exitCode = await replayFiles(paths, options, openTerminal(process.stdout, process.stderr));
+    });
+}
+
+function addNightly(root: Command): void {
+  root
+    .command('nightly')
+    .description('The long campaign: all three kernels share one budget, and failures do not end it.')
+    .option('--max-time <time>', 'budget over all kernels', readDuration, readDuration('30m'))
+    .option('--seed <seed>', 'a whole number or a git commit id')
+    .option('--corpus <dir>', 'where findings are kept and known ones are listed', 'corpus')
+    .option('--json <file>', 'write the reports as JSON')
+    .option('--junit <file>', 'write the reports as JUnit XML')
+    .addHelpText('after', EXIT_CODES_HELP)
+    .action(async (options: NightlyOptions) => {
+      process.exitCode = await nightly(options, openTerminal(process.stdout, process.stderr));
+    });
+}
+
+function addDoctor(root: Command): void {
+  root
+    .command('doctor')
+    .description('What is installed, what is missing, and how to get it.')
+    .action(async () => {
+      process.exitCode = await doctor(openTerminal(process.stdout, process.stderr));
+    });
+}
+
+function addSelfcheck(root: Command): void {
+  root
+    .command('selfcheck')
+    .description('Prove this installation: the healthy echo must pass, planted bugs must be caught.')
+    .action(async () => {
+      process.exitCode = await selfcheckInstalled(openTerminal(process.stdout, process.stderr));
+    });
+}

@@ -1,0 +1,89 @@
+import { randomInt } from 'node:crypto';
+import { SHAPES, type ShapeName } from '../arbitraries/index.js';
+import { kernelKind } from '../kernels/index.js';
+import { summary, toJson, toJunit, type RunReport } from '../report/index.js';
+import { campaign, parseSeed, type Seed } from '../runner/index.js';
+import { EXIT_CODES } from './exitCodes.js';
+import { interruption } from './interruption.js';
+import { openKeeper } from './keeper.js';
+import { readNames } from './readOptions.js';
+import { hostSchema, readSchemaFile, schemaRef } from './schemas.js';
+import type { Terminal } from './terminal.js';
+import { versions } from './versions.js';
+import { writeReport } from './writeReport.js';
+
+export interface RunOptions {
+  readonly kernel: string;
+  readonly kernelSchema?: string;
+  readonly seed?: string;
+  readonly runs?: number;
+  readonly maxTime?: number;
+  readonly shapes?: string;
+  readonly corpus: string;
+  readonly json?: string;
+  readonly junit?: string;
+  readonly failFast: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const DEFAULT_MS = 60_000;
+
+/** `skewfuzz run`: the exit code. */
+export async function run(options: RunOptions, terminal: Terminal): Promise<number> {
+  if (options.shapes === 'help') {
+    terminal.print(SHAPES.map(({ name, about }) => `${name.padEnd(22)}${about}`).join('\n'));
+    return EXIT_CODES.valid;
+  }
+  const report = await runOne(options, terminal);
+  terminal.print(summary(report, { colour: terminal.colour }));
+  await writeReport(options.json, () => toJson(report));
+  await writeReport(options.junit, () => toJunit([report]));
+  terminal.close();
+  return EXIT_CODES[report.verdict];
+}
+
+/** Fuzzes one kernel and keeps what it finds. */
+export async function runOne(options: RunOptions, terminal: Terminal): Promise<RunReport> {
+  const seed = options.seed === undefined ? randomSeed() : parseSeed(options.seed);
+  const shapes = shapesOf(options.shapes);
+  const kernel = kernelKind(options.kernel, {
+    env: options.env ?? {},
+    schema: options.kernelSchema === undefined ? null : await readSchemaFile(options.kernelSchema),
+  });
+  await kernel.prepare(terminal.note);
+  const schema = kernel.schema ?? (await hostSchema());
+  const known = versions(kernel);
+  const keeper = await openKeeper({ ...options, schema: schemaRef(schema), seed, versions: known });
+  const maxTimeMs = options.maxTime ?? (options.runs === undefined ? DEFAULT_MS : null);
+  return campaign(
+    {
+      kernel,
+      name: options.kernel,
+      schema,
+      seed,
+      runs: options.runs ?? null,
+      maxTimeMs,
+      shapes,
+      failFast: options.failFast,
+      versions: known,
+      known: keeper.known,
+      save: keeper.save,
+      signal: interruption(),
+    },
+    terminal.listener,
+  );
+}
+
+function shapesOf(text: string | undefined): readonly ShapeName[] | null {
+  if (text === undefined) return null;
+  const names = readNames(
+    text,
+    SHAPES.map(({ name }) => name),
+    'shape',
+  );
+  return SHAPES.map(({ name }) => name).filter((name) => names.includes(name));
+}
+
+function randomSeed(): Seed {
+  return parseSeed(String(randomInt(2 ** 31)));
+}

@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { CorpusError, isAbsent } from './corpusError.js';
+import { issues } from './issues.js';
+import { parseCase } from './parseCase.js';
+import { parseDocument, readText, type Format } from './strictDocument.js';
+
+/** The findings of one kernel that are known and accepted. */
+export interface Baseline {
+  readonly kernel: string;
+  readonly known: readonly KnownFinding[];
+}
+
+export interface KnownFinding {
+  readonly signature: string;
+  /** The release of the kernel in which it was seen first. */
+  readonly since: string;
+  /** Why it is accepted, for people. */
+  readonly reason: string;
+  /** Its case file, relative to the corpus. */
+  readonly finding: string;
+}
+
+/** A baseline on disk. */
+interface BaselineFile extends Baseline {
+  readonly format: 'skewfuzz-baseline';
+  readonly version: 1;
+}
+
+const FORMAT: Format = { format: 'skewfuzz-baseline', version: 1 };
+
+const baselineFile: z.ZodType<BaselineFile> = z.strictObject({
+  format: z.literal('skewfuzz-baseline'),
+  version: z.literal(1),
+  kernel: z.string().min(1),
+  known: z.array(
+    z.strictObject({
+      signature: z.string().min(1),
+      since: z.string().min(1),
+      reason: z.string().min(1),
+      finding: z.string().regex(/^findings(\/[\w-][\w.-]*)+\.json$/, 'must be a case file below findings/'),
+    }),
+  ),
+});
+
+/**
+ * Reads `baseline/<kernel>.json` of a corpus; a kernel without such a file has no known findings. Every line must have
+ * its case file, with the signature of the line.
+ *
+ * @throws CorpusError of any kind but `unwritable` and `other-schema`.
+ */
+export async function readBaseline(corpus: string, kernel: string): Promise<Baseline> {
+  const path = baselinePath(corpus, kernel);
+  const source = await textOrNull(path);
+  if (source === null) return { kernel, known: [] };
+  const checked = baselineFile.safeParse(parseDocument(path, source, FORMAT));
+  if (!checked.success) throw invalid(path, issues(checked.error));
+  const { known } = checked.data;
+  if (checked.data.kernel !== kernel) throw invalid(path, `it is of the kernel ${checked.data.kernel}`);
+  if (new Set(known.map((line) => line.signature)).size !== known.length) {
+    throw invalid(path, 'it lists one signature twice');
+  }
+  for (const line of known) await checkLine(path, corpus, line);
+  return { kernel, known };
+}
+
+/** The lines that explain these signatures, by signature. */
+export function knownFindings(
+  baseline: Baseline,
+  signatures: Iterable<string>,
+): ReadonlyMap<string, KnownFinding> {
+  const wanted = new Set(signatures);
+  return new Map(
+    baseline.known.filter((line) => wanted.has(line.signature)).map((line) => [line.signature, line]),
+  );
+}
+
+function baselinePath(corpus: string, kernel: string): string {
+  return join(corpus, 'baseline', `${kernel.replace(/[^\w.-]+/g, '-')}.json`);
+}
+
+async function textOrNull(path: string): Promise<string | null> {
+  try {
+    return await readText(path);
+  } catch (error) {
+    if (error instanceof CorpusError && isAbsent(error.cause)) return null;
+    throw error;
+  }
+}
+
+async function checkLine(path: string, corpus: string, line: KnownFinding): Promise<void> {
+  const source = await textOrNull(join(corpus, line.finding));
+  if (source === null) throw stale(path, line, 'there is no such file');
+  const { evidence } = parseCase(join(corpus, line.finding), source);
+  if (evidence?.signature !== line.signature) {
+    throw stale(path, line, `that file has the signature ${evidence?.signature ?? 'of none, it is a seed'}`);
+  }
+}
+
+function stale(path: string, line: KnownFinding, came: string): CorpusError {
+  return new CorpusError({
+    kind: 'stale',
+    path,
+    expected: `${line.finding} to show ${line.signature}`,
+    came,
+    todo: 'Take the line out, or correct it.',
+  });
+}
+
+function invalid(path: string, came: string): CorpusError {
+  return new CorpusError({
+    kind: 'invalid',
+    path,
+    expected: 'a baseline of version 1',
+    came: `it does not hold: ${came}`,
+    todo: 'Correct it; CONTRIBUTING.md shows one.',
+  });
+}

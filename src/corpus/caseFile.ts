@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import type { OracleName, Outcome, Violation } from '../oracles/index.js';
+import { MESSAGES_MAX, STEP_BYTES_MAX, STEPS_MAX } from './limits.js';
+import type { DeflatedBytes, PackedBytes } from './packedBytes.js';
+import type { CaseSize, Evidence, Found, SavedCase } from './savedCase.js';
+
+/** A case file as it stands on disk; see docs/case-file.md. */
+export interface CaseFile extends Omit<SavedCase, 'case'> {
+  readonly format: 'skewfuzz-case';
+  readonly version: 1;
+  readonly steps: readonly StepFile[];
+}
+
+export interface StepFile {
+  readonly kind: 'send';
+  readonly channel: string;
+  readonly sender: number;
+  readonly shape: string;
+  readonly tag: string | null;
+  readonly times: number;
+  /** The tagged form of the value, for people and for shrinking; left out where the frame is long. */
+  readonly value?: unknown;
+  /** The frame: this is what a replay sends. */
+  readonly bytes: PackedBytes;
+}
+
+/** Each name for itself, so that the compiler finds a name that is missing here. */
+const ORACLES = {
+  'round-trip': 'round-trip',
+  fifo: 'fifo',
+  'clean-decode-failure': 'clean-decode-failure',
+  alive: 'alive',
+  notification: 'notification',
+} as const satisfies { readonly [Name in OracleName]: Name };
+
+const OUTCOMES = {
+  echoed: 'echoed',
+  lossy: 'lossy',
+  refused: 'refused',
+  'dropped-logged': 'dropped-logged',
+  'dropped-silent': 'dropped-silent',
+  zombie: 'zombie',
+  crash: 'crash',
+  hang: 'hang',
+  reordered: 'reordered',
+  duplicated: 'duplicated',
+} as const satisfies { readonly [Name in Outcome]: Name };
+
+const count = z.int().nonnegative();
+const positive = z.int().positive();
+const word = z.string().min(1).max(1000);
+const hash = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex');
+
+const violation: z.ZodType<Violation> = z.strictObject({
+  oracle: z.enum(ORACLES),
+  rule: word,
+  outcome: z.enum(OUTCOMES),
+  channel: word.nullable(),
+  step: count.nullable(),
+  tag: z.string().nullable(),
+  shape: word.nullable(),
+  path: z.string().nullable(),
+  change: z.string().nullable(),
+  expected: z.string(),
+  actual: z.string(),
+  because: z.string(),
+});
+
+const size: z.ZodType<CaseSize> = z.strictObject({ steps: positive, messages: positive, bytes: count });
+
+const found: z.ZodType<Found> = z.strictObject({
+  seed: z.strictObject({ text: word, number: z.int() }),
+  caseIndex: count,
+  when: z.iso.datetime(),
+  versions: z.record(z.string(), z.string()),
+});
+
+const evidence: z.ZodType<Evidence> = z.strictObject({
+  signature: word,
+  violation,
+  reproduced: z
+    .strictObject({ k: count, n: positive })
+    .refine(({ k, n }) => k <= n, 'k must not be more than n'),
+  shrunk: z.strictObject({ from: size, runs: count }).nullable(),
+  found,
+});
+
+const deflated: z.ZodType<DeflatedBytes> = z.strictObject({
+  length: count.max(STEP_BYTES_MAX),
+  sha256: hash,
+  deflate: z.base64(),
+});
+
+const step: z.ZodType<StepFile> = z.strictObject({
+  kind: z.literal('send'),
+  channel: word,
+  sender: count,
+  shape: word,
+  tag: z.string().nullable(),
+  times: positive.max(MESSAGES_MAX),
+  value: z.unknown().optional(),
+  bytes: z.union([z.string().regex(/^([0-9a-f]{2})*$/, 'must be bytes in hex'), deflated]),
+});
+
+/** Checks the shape of a case file; what the steps hold is checked by parseCase. */
+export const caseFile: z.ZodType<CaseFile> = z.strictObject({
+  format: z.literal('skewfuzz-case'),
+  version: z.literal(1),
+  about: z.strictObject({ headline: z.string(), lines: z.array(z.string()) }),
+  kernel: word,
+  schema: z.strictObject({ protocol: word, release: word, fingerprint: hash }),
+  evidence: evidence.nullable(),
+  steps: z.array(step).min(1).max(STEPS_MAX),
+});

@@ -1,0 +1,8 @@
+export { knownFindings, readBaseline, type Baseline, type KnownFinding } from './baseline.js';
+export { caseSize } from './caseSize.js';
+export { CorpusError, type CorpusErrorKind } from './corpusError.js';
+export { findingName } from './findingName.js';
+export { listCases } from './listCases.js';
+export { readCase } from './readCase.js';
+export type * from './savedCase.js';
+export { writeFinding, type Written } from './writeFinding.js';

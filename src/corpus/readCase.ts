@@ -1,0 +1,27 @@
+import { CorpusError } from './corpusError.js';
+import { parseCase } from './parseCase.js';
+import type { SavedCase, SchemaRef } from './savedCase.js';
+import { readText } from './strictDocument.js';
+
+/**
+ * Reads a case file. It trusts nothing in it and never writes to it.
+ *
+ * @param known The schemas that a case can be run with.
+ * @throws CorpusError of any kind but `unwritable` and `stale`.
+ */
+export async function readCase(path: string, known: readonly SchemaRef[]): Promise<SavedCase> {
+  const saved = parseCase(path, await readText(path));
+  const { protocol, release, fingerprint } = saved.schema;
+  if (known.some((schema) => schema.fingerprint === fingerprint)) return saved;
+  throw new CorpusError({
+    kind: 'other-schema',
+    path,
+    expected: `a case of ${known.map(schemaName).join(' or ')}`,
+    came: `it is one of ${schemaName({ protocol, release, fingerprint })}`,
+    todo: 'Replay it with the version of skewfuzz that has this schema, or export the schema again.',
+  });
+}
+
+function schemaName({ protocol, release, fingerprint }: SchemaRef): string {
+  return `${protocol} ${release} (${fingerprint.slice(0, 12)})`;
+}

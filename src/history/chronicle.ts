@@ -1,0 +1,56 @@
+import type { DeadlineEvent, ExitEvent, History, LogEvent, ReceivedEvent, SentEvent } from './events.js';
+
+/** One history, sorted by kind: each list in the order in which things happened. */
+export interface Chronicle {
+  /** The frames that were sent, by channel; channels in the order of their first frame. */
+  readonly sent: ReadonlyMap<string, readonly SentEvent[]>;
+  readonly received: readonly ReceivedEvent[];
+  readonly log: readonly LogEvent[];
+  readonly deadlines: readonly DeadlineEvent[];
+  /** Null: the process still lived when the history ended. */
+  readonly exit: ExitEvent | null;
+  /** The frame by which the host asked the kernel to stop. */
+  readonly stop: SentEvent | null;
+}
+
+/** Sorts a history by kind, once; asking again for the same history costs nothing. */
+export function chronicleOf(history: History): Chronicle {
+  let chronicle = chronicles.get(history);
+  if (chronicle === undefined) chronicles.set(history, (chronicle = sort(history)));
+  return chronicle;
+}
+
+const chronicles = new WeakMap<History, Chronicle>();
+
+function sort(history: History): Chronicle {
+  const sent = new Map<string, SentEvent[]>();
+  const received: ReceivedEvent[] = [];
+  const log: LogEvent[] = [];
+  const deadlines: DeadlineEvent[] = [];
+  let exit: ExitEvent | null = null;
+  let stop: SentEvent | null = null;
+  for (const event of history) {
+    switch (event.kind) {
+      case 'sent': {
+        const own = sent.get(event.channel);
+        if (own === undefined) sent.set(event.channel, [event]);
+        else own.push(event);
+        if (event.origin.kind === 'stop') stop ??= event;
+        break;
+      }
+      case 'received':
+        received.push(event);
+        break;
+      case 'log':
+        log.push(event);
+        break;
+      case 'deadline':
+        deadlines.push(event);
+        break;
+      case 'exit':
+        exit ??= event;
+        break;
+    }
+  }
+  return { sent, received, log, deadlines, exit, stop };
+}

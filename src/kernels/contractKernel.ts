@@ -1,0 +1,173 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { TransportError, type Inlet, type Outlet } from '../transport/index.js';
+import { STREAM, type ChannelToKernel } from './connection.js';
+import type { Exit, Kernel, KernelListener } from './kernel.js';
+import { KernelError } from './kernelError.js';
+import type { KernelProcess } from './kernelProcess.js';
+import type { ListenerFeed } from './listenerFeed.js';
+import { STOP_FRAME } from './stopFrame.js';
+
+/** After the stop command: how long a kernel may say nothing before it has to exit. Milliseconds. */
+const STOP_QUIET_MS = 2_000;
+const STOP_MS_MAX = 30_000;
+const SIGTERM_MS = 1_000;
+const SIGKILL_MS = 5_000;
+
+/** Frames of a dead kernel may still be on their way. Milliseconds. */
+const DRAIN: { readonly quietMs: number; readonly deadlineMs: number } = { quietMs: 100, deadlineMs: 5_000 };
+
+const ACCEPTED: Promise<void> = Promise.resolve();
+
+export interface ContractKernelParts {
+  readonly process: KernelProcess;
+  readonly outlets: Readonly<Record<ChannelToKernel, Outlet>>;
+  readonly inlet: Inlet;
+  readonly feed: ListenerFeed;
+  readonly loses: readonly string[];
+}
+
+/** A running kernel that speaks the kernel contract, seen from its host. */
+export class ContractKernel implements Kernel {
+  readonly pid: number;
+  readonly loses: readonly string[];
+  exited: Exit | null = null;
+  readonly #process: KernelProcess;
+  readonly #outlets: ReadonlyMap<string, Outlet>;
+  readonly #inlet: Inlet;
+  readonly #feed: ListenerFeed;
+  readonly #ended: Promise<Exit>;
+  #frames = 0;
+  #stopping: Promise<Exit> | null = null;
+  #killing: Promise<Exit> | null = null;
+
+  constructor(parts: ContractKernelParts) {
+    this.pid = parts.process.pid;
+    this.loses = parts.loses;
+    this.#process = parts.process;
+    this.#outlets = new Map(Object.entries(parts.outlets));
+    this.#inlet = parts.inlet;
+    this.#feed = parts.feed;
+    this.#ended = this.#watchEnd();
+    void this.#inlet.read((frame) => {
+      this.#frames += 1;
+      this.#feed.frame(STREAM, frame);
+      return undefined;
+    });
+  }
+
+  send(channel: string, frame: Uint8Array): Promise<void> {
+    const outlet = this.#outlets.get(channel);
+    if (outlet === undefined) {
+      const known = [...this.#outlets.keys()].join(', ');
+      return Promise.reject(
+        new KernelError(
+          'no-channel',
+          `Sent a frame: expected one of the channels ${known}, got "${channel}".`,
+        ),
+      );
+    }
+    const waiting = outlet.send(frame);
+    return waiting === undefined
+      ? ACCEPTED
+      : waiting.catch((error: unknown) => this.#explain(channel, error));
+  }
+
+  listen(listener: KernelListener): void {
+    this.#feed.listen(listener);
+  }
+
+  stop(): Promise<Exit> {
+    this.#stopping ??= this.#stop();
+    return this.#stopping;
+  }
+
+  kill(): Promise<Exit> {
+    this.#killing ??= this.#kill();
+    return this.#killing;
+  }
+
+  async #stop(): Promise<Exit> {
+    const control = this.#outlets.get('control');
+    // A kernel that takes nothing any more does not take this either; what follows ends it all the same.
+    control?.send(STOP_FRAME)?.catch(() => {});
+    const stopped = await this.#endedAfterStop();
+    if (stopped !== null) {
+      return stopped;
+    }
+    this.#process.signal('SIGTERM');
+    return (await this.#endedWithin(SIGTERM_MS)) ?? (await this.kill());
+  }
+
+  /** A slow kernel is healthy: it has time for as long as answers keep coming. */
+  async #endedAfterStop(): Promise<Exit | null> {
+    const end = performance.now() + STOP_MS_MAX;
+    for (let seen = -1; seen !== this.#frames && performance.now() < end;) {
+      seen = this.#frames;
+      const exit = await this.#endedWithin(STOP_QUIET_MS);
+      if (exit !== null) {
+        return exit;
+      }
+    }
+    return null;
+  }
+
+  async #kill(): Promise<Exit> {
+    this.#process.signal('SIGKILL');
+    const exit = await this.#endedWithin(SIGKILL_MS + DRAIN.deadlineMs);
+    if (exit === null) {
+      this.#closeSockets();
+      throw new KernelError(
+        'will-not-die',
+        `Killed the kernel: expected process ${this.pid} to end, it still runs. ` +
+          'The operating system holds it, most likely in a disk or network call; end it by hand.',
+      );
+    }
+    return exit;
+  }
+
+  async #endedWithin(ms: number): Promise<Exit | null> {
+    const timer = new AbortController();
+    const late = pause(ms, null, { signal: timer.signal }).catch(() => null);
+    const exit = await Promise.race([this.#ended, late]);
+    timer.abort();
+    return exit;
+  }
+
+  /** First every frame that is on its way, then the exit: what a dead kernel said is part of how it died. */
+  async #watchEnd(): Promise<Exit> {
+    await this.#process.exited;
+    const [exit] = await Promise.all([this.#process.ended, this.#inlet.drain(DRAIN)]);
+    this.#closeSockets();
+    this.exited = exit;
+    this.#feed.exit(exit);
+    return exit;
+  }
+
+  #closeSockets(): void {
+    this.#inlet.close();
+    for (const outlet of this.#outlets.values()) {
+      outlet.close();
+    }
+  }
+
+  #explain(channel: string, error: unknown): never {
+    if (!(error instanceof TransportError)) {
+      throw error;
+    }
+    switch (error.kind) {
+      case 'deadline':
+        throw new KernelError(
+          'send-deadline',
+          `The kernel (process ${this.pid}, channel ${channel}): ${error.message}`,
+          error,
+        );
+      case 'closed':
+        throw new KernelError('gone', `The kernel (process ${this.pid}) has ended; start a new one.`, error);
+      case 'bind':
+      case 'not-bytes':
+      case 'socket':
+        throw error;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import { contractProbes } from './contractProbes.js';
+import { contractWatch } from './contractWatch.js';
+import type { KernelKind } from './kernel.js';
+import { launchContractKernel } from './launchContractKernel.js';
+import { newestMarimoSchemaFile, snapshotFrom } from './marimoRelease.js';
+import { mutantNamed } from './mutants/mutants.js';
+import { packageFile } from './packageFile.js';
+
+export interface EchoOptions {
+  /** A codec by its name; default `exact`. */
+  readonly codec?: string;
+  /** A mutant by its name; default: healthy. A typed mutant decodes by the newest schema, where none is given. */
+  readonly mutant?: string;
+  /** A snapshot to decode by; default: any well-formed value. */
+  readonly schemaFile?: string;
+}
+
+/**
+ * The echo kernel that ships with this package.
+ *
+ * @throws KernelError `bad-command` for an unknown mutant, `bad-schema`
+ */
+export function echoKernel({ codec, mutant, schemaFile }: EchoOptions = {}): KernelKind {
+  const typed = mutant !== undefined && mutantNamed(mutant).typed;
+  const file = schemaFile ?? (typed ? newestMarimoSchemaFile() : undefined);
+  const schema = file === undefined ? null : snapshotFrom(file);
+  const options = { codec, schema: file, mutant };
+  const args = Object.entries(options).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name}`, value],
+  );
+  const healthy = codec === undefined ? 'echo' : `echo:${codec}`;
+  return {
+    name: mutant === undefined ? healthy : `mutant:${mutant}`,
+    answers: 'echo',
+    schema,
+    prepare: () => Promise.resolve(),
+    launch: () =>
+      launchContractKernel({
+        command: process.execPath,
+        args: [packageFile('dist/kernels/echo/main.js'), ...args],
+      }),
+    watch: contractWatch,
+    probes: (nonce) => contractProbes(schema, nonce),
+  };
+}

@@ -1,0 +1,63 @@
+import type { Schema } from '../schema/index.js';
+import { commandKernel } from './commandKernel.js';
+import { echoKernel } from './echoKernel.js';
+import type { KernelKind } from './kernel.js';
+import { KernelError } from './kernelError.js';
+import { marimoKernel } from './marimo/marimoKernel.js';
+import { newestMarimoSchemaFile } from './marimoRelease.js';
+import { typedEchoKernel } from './typedEchoKernel.js';
+
+export interface KindOptions {
+  /** Added to the clean environment of a kernel that is not ours. */
+  readonly env: Readonly<Record<string, string>>;
+  /** What a command decodes by; null: any well-formed value. Our own kernels know theirs. */
+  readonly schema: Schema | null;
+}
+
+/**
+ * The kind of kernel that a text asks for:
+ * `echo`, `echo:msgpackr` (another codec), `echo:typed` (by the newest marimo's types), `mutant:NAME` (a planted bug),
+ * `typed-echo`, `typed-echo@RELEASE`, `marimo`, `marimo@RELEASE`, `marimo@CHECKOUT`, `marimo@FILE.whl`;
+ * anything else is a command.
+ *
+ * @throws KernelError `bad-command`, `bad-schema`
+ */
+export function kernelKind(spec: string, { env, schema }: KindOptions): KernelKind {
+  const own = ownKind(spec, env);
+  if (own === null) {
+    return commandKernel(spec, schema === null ? { env } : { env, schema });
+  }
+  if (schema !== null) {
+    throw new KernelError(
+      'bad-command',
+      `Was given a schema for the kernel "${spec}": expected one for a command only, because this kernel knows its own.`,
+    );
+  }
+  return own;
+}
+
+function ownKind(spec: string, env: KindOptions['env']): KernelKind | null {
+  const [, name, separator, detail = ''] =
+    /^(echo|mutant|typed-echo|marimo)(?:([:@])(.+))?$/u.exec(spec) ?? [];
+  switch (`${name ?? ''}${separator ?? ''}`) {
+    case 'echo':
+      return echoKernel();
+    case 'echo:':
+      return detail === 'typed' ? typedEcho() : echoKernel({ codec: detail });
+    case 'mutant:':
+      return echoKernel({ mutant: detail });
+    case 'typed-echo':
+      return typedEchoKernel(null);
+    case 'typed-echo@':
+      return typedEchoKernel(detail);
+    case 'marimo':
+    case 'marimo@':
+      return marimoKernel(spec, { env });
+    default:
+      return null;
+  }
+}
+
+function typedEcho(): KernelKind {
+  return { ...echoKernel({ schemaFile: newestMarimoSchemaFile() }), name: 'echo:typed' };
+}

@@ -1,0 +1,86 @@
+import type { Schema } from '../../schema/index.js';
+import type { Exit, Kernel, KernelListener } from '../kernel.js';
+import { launchContractKernel } from '../launchContractKernel.js';
+import { ListenerFeed } from '../listenerFeed.js';
+import { startupDocument, type Startup } from '../startupDocument.js';
+import { setUp } from './setUp.js';
+import { makeFolder, removeFolder } from './temporaryFolder.js';
+
+export interface MarimoLaunch {
+  /** The Python that has marimo installed. */
+  readonly python: string;
+  /** The release's own types: by its start-up type the document on stdin is made. */
+  readonly schema: Schema;
+  /** Added to the clean environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The document on stdin; default: the smallest that the release takes. */
+  readonly document?: (startup: Startup) => string;
+  /** How long it may take from READY to its first answer, in milliseconds; default 30,000. */
+  readonly setupMs?: number;
+}
+
+/**
+ * Starts marimo's own kernel process, unmodified, in an empty folder that is also its home: it sees no settings and no
+ * secrets of the user, and leaves nothing behind.
+ *
+ * @throws KernelError `bad-command`, `not-started`, `died-early`, `not-ready`, `bad-schema`
+ */
+export async function launchMarimo({
+  python,
+  schema,
+  env,
+  document,
+  setupMs,
+}: MarimoLaunch): Promise<Kernel> {
+  const folder = makeFolder();
+  let kernel: Kernel | null = null;
+  try {
+    kernel = await launchContractKernel({
+      command: python,
+      args: ['-m', 'marimo._ipc.launch_kernel'],
+      cwd: folder,
+      env: { HOME: folder, TMPDIR: folder, LANG: 'C.UTF-8', ...env },
+      document: document ?? ((startup) => startupDocument(startup, schema)),
+    });
+    const feed = new ListenerFeed();
+    await setUp(kernel, leavingNothing(feed, folder), setupMs);
+    return withListeners(kernel, feed);
+  } catch (error) {
+    await kernel?.kill();
+    removeFolder(folder);
+    throw error;
+  }
+}
+
+/** Passes everything on, and removes the kernel's folder when it has ended. */
+function leavingNothing(feed: ListenerFeed, folder: string): KernelListener {
+  return {
+    frame: (channel, bytes) => {
+      feed.frame(channel, bytes);
+    },
+    line: (stream, line) => {
+      feed.line(stream, line);
+    },
+    exit: (exit) => {
+      removeFolder(folder);
+      feed.exit(exit);
+    },
+  };
+}
+
+/** The same kernel, listened to by way of the feed: what the setup said is not in it. */
+function withListeners(kernel: Kernel, feed: ListenerFeed): Kernel {
+  return {
+    pid: kernel.pid,
+    loses: kernel.loses,
+    get exited(): Exit | null {
+      return kernel.exited;
+    },
+    send: (channel, frame) => kernel.send(channel, frame),
+    listen: (listener) => {
+      feed.listen(listener);
+    },
+    stop: () => kernel.stop(),
+    kill: () => kernel.kill(),
+  };
+}

@@ -1,0 +1,134 @@
+import {
+  bodyOf,
+  channelsTo,
+  MARIMO_ECHO,
+  MARIMO_READERS,
+  MARIMO_REPLIES,
+  MARIMO_SILENT,
+  repliesIn,
+  taggedRecords,
+  type Channel,
+  type ReplyRule,
+  type Schema,
+  type TaggedRecord,
+} from '../../schema/index.js';
+
+/** The text of docs/marimo.md: for every command which oracle can judge it, and what it cannot see. */
+export function marimoDocument(schema: Schema): string {
+  const rules = repliesIn(schema, MARIMO_REPLIES);
+  const rows = channelsTo(schema, 'to-kernel').flatMap((channel) => {
+    const commands = taggedRecords(schema, channel.name);
+    return commands.length === 0 ? [untaggedRow(channel)] : commands.map((command) => row(command, rules));
+  });
+  return [
+    '# marimo',
+    '',
+    `What can be judged on a real marimo kernel, command by command (marimo ${schema.release}).`,
+    '',
+    'Three oracles judge every command below, whatever answers it:',
+    '',
+    '- `clean-decode-failure`: a frame that the decoder must refuse leaves one record in the log (on stderr, or, while a',
+    '  cell or a function runs, in a `cell-op` notification), and the kernel goes on. The record does not name the channel.',
+    '- `alive`: after each case a probe on every channel is answered, and the process runs.',
+    '- `notification`: what the kernel says is strict JSON of a known type.',
+    '',
+    'The columns say what `round-trip` and `fifo` can compare beyond that. A reply that is owed and does not come is a',
+    'finding (`fifo`). A reply known by its order alone carries nothing of its request: that it came can be counted, not',
+    'for which one.',
+    '',
+    '| channel | command | answered by | `round-trip` compares | `fifo` judges | cannot be seen |',
+    '|---|---|---|---|---|---|',
+    ...rows.map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`),
+    '',
+    '## Functions in the kernel',
+    '',
+    'Before anything is fuzzed the kernel runs one cell, `python/setup_cell.py`. Nothing in the installed package is',
+    `changed. The cell registers functions in the namespace \`${MARIMO_ECHO.namespace}\`, called by \`invoke-function\`:`,
+    '',
+    `- \`${MARIMO_ECHO.functionName}\` gives its argument \`${MARIMO_ECHO.argument}\` back, whatever it is: from msgpack through the kernel's`,
+    '  decoder and out through its JSON encoder. What JSON cannot say is seen as JSON says it: NaN and the infinities as',
+    '  null, bytes as base64, keys as text.',
+    ...MARIMO_READERS.map(
+      ({ functionName, channel, item }) =>
+        `- \`${functionName}\` gives back, in order, every frame that \`${channel}\` has decoded since the last call` +
+        (item === 'text' ? '.' : ', encoded again as msgpack.'),
+    ),
+    '',
+    'The kernel keeps one text on `input` that nobody reads; with a second one it goes deaf on all channels. So a probe',
+    'of `input` calls the function first, and sends its text when the kernel says that it reads.',
+    '',
+    'This page is generated: `UPDATE_DOCS=1 npx vitest run test/kernels/marimo/marimoDocument.test.ts` writes it again.',
+    '',
+  ].join('\n');
+}
+
+function row({ channel, tag, record }: TaggedRecord, rules: readonly ReplyRule[]): readonly string[] {
+  const own = rules.filter((rule) => rule.channel === channel.name && rule.tag === tag);
+  const reader = MARIMO_READERS.find(({ channel: name }) => name === channel.name);
+  const silent = MARIMO_SILENT.find((command) => command.channel === channel.name && command.tag === tag);
+  const head = [channel.name, code(String(tag))];
+  const answered = own.map(answeredBy).join(', ') || `nothing: ${silent?.because ?? 'unknown'}`;
+  if (reader !== undefined) {
+    return [
+      ...head,
+      answered,
+      'the whole command',
+      `every frame, by \`${reader.functionName}\``,
+      'what it changes',
+    ];
+  }
+  const seen = new Set(
+    own
+      .flatMap(({ key, repeats }) => [...(key === null ? [] : [key]), ...repeats])
+      .map(({ request }) => request[0]),
+  );
+  const isCall = own.some(({ reply }) => reply === 'function-call-result');
+  const unseen = record.fields
+    .map(({ name }) => name)
+    .filter((name) => !seen.has(name) && !(isCall && name === 'args'));
+  const compared = record.fields
+    .map(({ name }) => name)
+    .filter((name) => seen.has(name))
+    .map(code);
+  if (isCall) compared.push(`\`args\` of \`${MARIMO_ECHO.functionName}\``);
+  return [
+    ...head,
+    answered,
+    compared.join(', ') || '-',
+    own.map(fifoOf).find((text) => text !== '-') ?? '-',
+    [
+      ...unseen.map(code),
+      ...(own.length === 0 && silent?.shows === undefined ? ['whether it was obeyed'] : []),
+    ].join(', ') || '-',
+  ];
+}
+
+/** A channel whose messages have no tags. */
+function untaggedRow(channel: Channel): readonly string[] {
+  const reader = MARIMO_READERS.find(({ channel: name }) => name === channel.name);
+  const answered = 'nothing: it waits for whoever reads';
+  const judged =
+    reader === undefined ? ['-', '-'] : ['the whole text', `every frame, by \`${reader.functionName}\``];
+  return [channel.name, `(${bodyOf(channel).type.kind})`, answered, ...judged, '-'];
+}
+
+function answeredBy({ reply, owed }: ReplyRule): string {
+  switch (owed) {
+    case 'each':
+      return code(reply);
+    case 'last':
+      return `${code(reply)} (the newest is sure of it)`;
+    case 'perhaps':
+      return `perhaps ${code(reply)}`;
+  }
+}
+
+function fifoOf({ key, owed }: ReplyRule): string {
+  if (owed === 'perhaps') return '-';
+  if (key === null) return 'the number of replies';
+  return owed === 'last' ? 'that the newest is answered' : `each reply, by ${code(key.request.join('.'))}`;
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}

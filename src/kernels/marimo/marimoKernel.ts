@@ -1,0 +1,75 @@
+import type { Schema } from '../../schema/index.js';
+import { prepareEnvironment } from '../environment/prepareEnvironment.js';
+import type { Kernel, KernelKind, Probe, Watch } from '../kernel.js';
+import { KernelError } from '../kernelError.js';
+import { NEWEST_MARIMO, newestMarimoSchema } from '../marimoRelease.js';
+import { launchMarimo } from './launchMarimo.js';
+import { marimoProbes } from './marimoProbes.js';
+import { marimoSchema } from './marimoSchema.js';
+import { marimoSource, refuseOldRelease, type MarimoSource } from './marimoSource.js';
+import { marimoWatch } from './marimoWatch.js';
+
+export interface MarimoOptions {
+  /** Added to the clean environment. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A real, unmodified marimo kernel. `spec` is `marimo` (the newest release known), `marimo@RELEASE`,
+ * `marimo@CHECKOUT` or `marimo@FILE.whl`.
+ *
+ * @throws KernelError `bad-command` when the spec is none of these
+ */
+export function marimoKernel(spec: string, { env = {} }: MarimoOptions = {}): KernelKind {
+  return new MarimoKind(spec, env);
+}
+
+class MarimoKind implements KernelKind {
+  readonly name: string;
+  readonly answers = 'program';
+  readonly #source: MarimoSource;
+  readonly #env: Readonly<Record<string, string>>;
+  #python: string | null = null;
+  #schema: Schema | null;
+
+  constructor(spec: string, env: Readonly<Record<string, string>>) {
+    this.name = spec;
+    this.#env = env;
+    this.#source = marimoSource(spec);
+    const shipped = this.#source.kind === 'release' && this.#source.release === NEWEST_MARIMO;
+    this.#schema = shipped ? newestMarimoSchema() : null;
+  }
+
+  /** @throws KernelError `bad-schema` before {@link prepare}, unless the types are shipped */
+  get schema(): Schema {
+    return this.#schema ?? this.#unprepared('bad-schema', 'its message types');
+  }
+
+  async prepare(progress: (line: string) => void): Promise<void> {
+    const { python } = await prepareEnvironment(this.#source, progress);
+    const schema = await marimoSchema(this.#source, python, progress);
+    refuseOldRelease(schema.release);
+    this.#python = python;
+    this.#schema = schema;
+  }
+
+  async launch(): Promise<Kernel> {
+    const python = this.#python ?? this.#unprepared('not-started', 'its Python');
+    return launchMarimo({ python, schema: this.schema, env: this.#env });
+  }
+
+  watch(): Watch {
+    return marimoWatch(this.schema);
+  }
+
+  probes(nonce: number): readonly Probe[] {
+    return marimoProbes(nonce);
+  }
+
+  #unprepared(kind: 'bad-schema' | 'not-started', what: string): never {
+    throw new KernelError(
+      kind,
+      `Asked the kernel ${this.name} for ${what}: expected prepare() to be done first, it was not.`,
+    );
+  }
+}

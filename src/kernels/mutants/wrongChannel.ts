@@ -1,0 +1,15 @@
+import type { Mutant } from './mutant.js';
+
+export const wrongChannel: Mutant = {
+  name: 'wrong-channel',
+  about: 'Every thirtieth answer on ui_element says that it belongs to completion.',
+  oracle: 'fifo',
+  typed: false,
+  plant: (healthy) => ({
+    ...healthy,
+    notify: (address, reply) => {
+      const astray = address.channel === 'ui_element' && address.seq % 30 === 29;
+      return healthy.notify(astray ? { ...address, channel: 'completion' } : address, reply);
+    },
+  }),
+};

@@ -1,0 +1,4 @@
+export type * from './types.js';
+export { judge, ORACLES } from './judge.js';
+export { looseSignatureOf, signatureOf } from './signature.js';
+export { outcomesOf, tally, type Tally } from './tally.js';

@@ -1,0 +1,57 @@
+import type { SentEvent } from '../../history/index.js';
+import { predict, type Prediction } from '../../model/index.js';
+import { bodyOf, taggedRecords, type Schema } from '../../schema/index.js';
+import { decode, type WireValue } from '../../wire/index.js';
+import { textAt } from './valueAt.js';
+
+/** One frame as the program's decoder takes it, by the model. */
+export interface Request {
+  readonly frame: SentEvent;
+  readonly prediction: Prediction;
+  /** As it is understood, or as it was written where that is not known; null: the bytes are no value. */
+  readonly value: WireValue | null;
+  /** By which the program tells what is asked; null: it has none. */
+  readonly tag: string | null;
+}
+
+/** The frames of one channel as the program takes them, in the order of sending; without the stop command. */
+export function requestsOn(schema: Schema, channel: string, sent: readonly SentEvent[]): readonly Request[] {
+  const read = readerOf(schema, channel);
+  let last: Uint8Array | null = null;
+  let known: Omit<Request, 'frame'> | null = null;
+  return sent
+    .filter(({ origin }) => origin.kind !== 'stop')
+    .map((frame): Request => {
+      // A burst sends one and the same buffer again and again.
+      if (known === null || frame.bytes !== last) known = read(frame.bytes);
+      last = frame.bytes;
+      return { frame, ...known };
+    });
+}
+
+function readerOf(schema: Schema, channel: string): (bytes: Uint8Array) => Omit<Request, 'frame'> {
+  const found = schema.channels.find(({ name }) => name === channel);
+  if (found === undefined) {
+    const prediction: Prediction = { kind: 'ask', because: `the schema has no channel ${channel}` };
+    return () => ({ prediction, value: null, tag: null });
+  }
+  const { type } = bodyOf(found);
+  const tagField = tagFieldOf(schema, channel);
+  return (bytes) => {
+    const prediction = predict(schema, type, bytes);
+    const value = prediction.kind === 'value' ? prediction.value : asWritten(bytes);
+    return { prediction, value, tag: value === null || tagField === null ? null : textAt(value, [tagField]) };
+  };
+}
+
+function tagFieldOf(schema: Schema, channel: string): string | null {
+  for (const { record } of taggedRecords(schema, channel)) {
+    if (record.tag?.at.kind === 'field') return record.tag.at.name;
+  }
+  return null;
+}
+
+function asWritten(bytes: Uint8Array): WireValue | null {
+  const decoded = decode(bytes);
+  return decoded.kind === 'value' ? decoded.value : null;
+}

@@ -1,0 +1,55 @@
+import type { Blame } from './blame.js';
+import type { Judgement, OracleName, Violation } from './types.js';
+
+/** A trial in which everything is broken is told by its first violations. */
+const LISTED_MAX = 50;
+
+/** What a violation says apart from whom it blames. */
+export interface Charge {
+  readonly rule: string;
+  readonly outcome: Violation['outcome'];
+  readonly expected: string;
+  readonly actual: string;
+  readonly because: string;
+  readonly path?: string | null;
+  readonly change?: string | null;
+}
+
+/** What one oracle notes down while it looks at one trial. */
+export class Sheet {
+  readonly #oracle: OracleName;
+  readonly #violations: Violation[] = [];
+  readonly #unknown = new Map<string, number>();
+  #more = 0;
+  #judged = 0;
+
+  constructor(oracle: OracleName) {
+    this.#oracle = oracle;
+  }
+
+  judged(count: number = 1): void {
+    this.#judged += count;
+  }
+
+  /** The text of a charge may cost much; it is only made for what is listed. */
+  violate(blame: Blame, charge: () => Charge): void {
+    if (this.#violations.length === LISTED_MAX) {
+      this.#more += 1;
+      return;
+    }
+    this.#violations.push({ oracle: this.#oracle, ...blame, path: null, change: null, ...charge() });
+  }
+
+  unknown(reason: string, count: number = 1): void {
+    if (count > 0) this.#unknown.set(reason, (this.#unknown.get(reason) ?? 0) + count);
+  }
+
+  /** Judging nothing is no acquittal. */
+  judgement(): Judgement {
+    const judged = this.#judged;
+    const violations = this.#violations;
+    const verdict = violations.length > 0 ? 'invalid' : judged > 0 ? 'valid' : 'unknown';
+    if (verdict === 'unknown' && this.#unknown.size === 0) this.unknown('there was nothing to judge');
+    return { oracle: this.#oracle, verdict, judged, violations, more: this.#more, unknown: this.#unknown };
+  }
+}

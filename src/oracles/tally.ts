@@ -1,0 +1,59 @@
+import { outcomesOfEcho } from './echo/outcomes.js';
+import { outcomesOfProgram } from './program/outcomes.js';
+import type { NoteOutcome } from './noteOutcome.js';
+import type { Outcome, Trial } from './types.js';
+
+/** The messages of one trial, counted. Probes and the stop command are no messages of the case. */
+export interface Tally {
+  readonly sent: number;
+  /** Those whose outcome is known. */
+  readonly judged: number;
+  readonly bytes: number;
+  readonly tags: ReadonlyMap<string, number>;
+  readonly shapes: ReadonlyMap<string, number>;
+  readonly channels: ReadonlyMap<string, number>;
+  readonly outcomes: ReadonlyMap<Outcome, number>;
+}
+
+/** Counts the messages of a trial by tag, shape, channel and outcome. A message without a tag counts under no tag. */
+export function tally(trial: Trial): Tally {
+  const outcomes = new Map<Outcome, number>();
+  const byStep = new Uint32Array(trial.case.steps.length);
+  let sent = 0;
+  let judged = 0;
+  let bytes = 0;
+  forEachOutcome(trial, (frame, outcome) => {
+    if (frame.origin.kind === 'step') byStep[frame.origin.step] = (byStep[frame.origin.step] ?? 0) + 1;
+    sent += 1;
+    bytes += frame.bytes.length;
+    if (outcome === null) return;
+    judged += 1;
+    outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+  });
+  const tags = new Map<string, number>();
+  const shapes = new Map<string, number>();
+  const channels = new Map<string, number>();
+  for (const [index, step] of trial.case.steps.entries()) {
+    const times = byStep[index] ?? 0;
+    if (times === 0) continue;
+    if (step.tag !== null) add(tags, step.tag, times);
+    add(shapes, step.shape, times);
+    add(channels, step.channel, times);
+  }
+  return { sent, judged, bytes, tags, shapes, channels, outcomes };
+}
+
+/** What became of the messages of a trial. */
+export function outcomesOf(trial: Trial): ReadonlyMap<Outcome, number> {
+  return tally(trial).outcomes;
+}
+
+function forEachOutcome(trial: Trial, note: NoteOutcome): void {
+  const { answers } = trial.target;
+  if (answers.kind === 'program') outcomesOfProgram(trial, answers, note);
+  else outcomesOfEcho(trial, answers, note);
+}
+
+function add(counts: Map<string, number>, name: string, times: number): void {
+  counts.set(name, (counts.get(name) ?? 0) + times);
+}

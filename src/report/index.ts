@@ -1,0 +1,14 @@
+export { about, type About } from './about.js';
+export { doctorTable } from './doctorTable.js';
+export { explain } from './explain.js';
+export { replayCommand, runCommand } from './nextCommand.js';
+export { opening } from './opening.js';
+export type { RenderOptions } from './paint.js';
+export { printable } from './printable.js';
+export { plainProgress, statusLine } from './progress.js';
+export { replayLine, replaySummary } from './replayLine.js';
+export { selfcheckTable } from './selfcheckTable.js';
+export { campaignSummary, summary } from './summary.js';
+export { campaignToJson, toJson } from './toJson.js';
+export { toJunit } from './toJunit.js';
+export type * from './types.js';

@@ -1,0 +1,16 @@
+import type { Seed } from './types.js';
+
+/** Runs the saved case again. */
+export function replayCommand(file: string): string {
+  return `npx skewfuzz replay ${quoted(file)}`;
+}
+
+/** Makes the same run again. */
+export function runCommand(kernel: string, seed: Seed): string {
+  return `npx skewfuzz run --kernel ${quoted(kernel)} --seed ${quoted(seed.text)}`;
+}
+
+/** One argument as a POSIX shell takes it. */
+function quoted(argument: string): string {
+  return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,85 @@
+import type { CampaignReport, FindingReport, OracleReport, RunReport } from './types.js';
+
+/**
+ * A run as a JSON document for other programs. Its key names are stable: they are added to, never changed.
+ *
+ * `seed` is the text to give to `--seed`; `messages` counts the frames that cases sent, `judged` those of them that an
+ * oracle judged; `seconds` is wall-clock time; `tags`, `shapes`, `channels` and `outcomes` count messages by name, a name
+ * that could have occurred and did not has 0; `oracles` holds `judged`, `violations` and the counted reasons of
+ * `unknown` for each; a finding has `known`, the baseline's reason, or null.
+ */
+export function toJson(report: RunReport): string {
+  return `${JSON.stringify(runDocument(report), null, 2)}\n`;
+}
+
+/** The same for a campaign: `verdict`, `seconds`, and a document for each kernel under `runs`. */
+export function campaignToJson(campaign: CampaignReport): string {
+  const document = {
+    verdict: campaign.verdict,
+    seconds: campaign.seconds,
+    runs: campaign.runs.map(runDocument),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function runDocument(report: RunReport): object {
+  return {
+    verdict: report.verdict,
+    reasons: report.reasons,
+    kernel: report.kernel,
+    seed: report.seed.text,
+    versions: report.versions,
+    stopped: report.stopped,
+    cases: report.cases,
+    messages: report.messages.sent,
+    judged: report.messages.judged,
+    bytes: report.bytes,
+    seconds: report.seconds,
+    kernelsStarted: report.kernelsStarted,
+    weights: report.weights,
+    tags: report.tags,
+    shapes: report.shapes,
+    channels: report.channels,
+    outcomes: report.outcomes,
+    oracles: Object.fromEntries(Object.entries(report.oracles).map(([name, of]) => [name, oracle(of)])),
+    findings: report.findings.map(finding),
+    flakes: report.flakes.map((flake) => ({
+      signature: flake.signature,
+      oracle: flake.violation.oracle,
+      outcome: flake.violation.outcome,
+      reproduced: flake.reproduced,
+    })),
+    notReached: report.notReached,
+    errors: report.errors,
+  };
+}
+
+function oracle({ judged, violations, unknown }: OracleReport): object {
+  return { judged, violations, unknown };
+}
+
+function finding(of: FindingReport): object {
+  const { violation } = of;
+  return {
+    id: of.id,
+    signature: of.signature,
+    oracle: violation.oracle,
+    outcome: violation.outcome,
+    rule: violation.rule,
+    channel: violation.channel,
+    tag: violation.tag,
+    shape: violation.shape,
+    path: violation.path,
+    change: violation.change,
+    expected: violation.expected,
+    actual: violation.actual,
+    because: violation.because,
+    steps: of.size.steps,
+    messages: of.size.messages,
+    bytes: of.size.bytes,
+    reproduced: of.reproduced,
+    shrunk: of.shrunk,
+    file: of.file,
+    known: of.known,
+  };
+}

@@ -1,0 +1,175 @@
+import { performance } from 'node:perf_hooks';
+import type { ShapeName } from '../arbitraries/index.js';
+import { KernelError, type KernelKind } from '../kernels/index.js';
+import { signatureOf } from '../oracles/index.js';
+import type { FindingReport, RunReport, Stopped } from '../report/index.js';
+import type { Schema } from '../schema/index.js';
+import { Cases } from './cases.js';
+import { guardOf } from './guardOf.js';
+import { findingReport } from './findingReport.js';
+import { Investigator, type Found } from './investigate.js';
+import { Lab } from './lab.js';
+import { Ledger } from './ledger.js';
+import { CASE_MS, SHRINK_MS } from './limits.js';
+import type { Live } from './live.js';
+import type { RunListener } from './runEvent.js';
+import type { Seed } from './seed.js';
+import { isIll, violationsOf, type Tried } from './tried.js';
+
+export interface CampaignOptions {
+  readonly kernel: KernelKind;
+  /** As `--kernel` was given. */
+  readonly name: string;
+  /** The host's schema: what messages are made from. */
+  readonly schema: Schema;
+  readonly seed: Seed;
+  /** Cases at the most; null: as many as the time allows. */
+  readonly runs: number | null;
+  /** Null: as long as the runs take. Shrinking counts. */
+  readonly maxTimeMs: number | null;
+  /** Only these shapes; null: all. */
+  readonly shapes: readonly ShapeName[] | null;
+  readonly failFast: boolean;
+  readonly versions: Readonly<Record<string, string>>;
+  /** Why a finding is accepted, by its signature; null: it is not known. */
+  readonly known: (signature: string) => string | null;
+  /** Keeps a finding; where, as one would type it. */
+  readonly save: (found: Found, caseIndex: number) => Promise<string | null>;
+  /** Time that shrinking one finding may take. Default 20 s. */
+  readonly shrinkMs?: number;
+  readonly signal: AbortSignal;
+}
+
+/** Fuzzes one kernel until its budget is used up. Never throws for what the kernel does, only for what it cannot start. */
+export async function campaign(options: CampaignOptions, listen: RunListener): Promise<RunReport> {
+  return new Campaign(options, listen).run();
+}
+
+/** Progress is told at most this often, in milliseconds. */
+const PROGRESS_MS = 100;
+
+class Campaign {
+  readonly #options: CampaignOptions;
+  readonly #listen: RunListener;
+  readonly #lab: Lab;
+  readonly #cases: Cases;
+  readonly #ledger: Ledger;
+  readonly #investigator: Investigator;
+  readonly #until: number;
+  #live: Live | null = null;
+  #toldAt = 0;
+  #stopped: Stopped | null = null;
+
+  constructor(options: CampaignOptions, listen: RunListener) {
+    const { kernel, schema, seed } = options;
+    this.#options = options;
+    this.#listen = listen;
+    this.#until = performance.now() + (options.maxTimeMs ?? Infinity);
+    this.#lab = new Lab(kernel, schema, guardOf(kernel, schema));
+    this.#cases = new Cases({
+      schema,
+      seed: seed.number,
+      shapes: options.shapes,
+      harmless: kernel.answers === 'program',
+    });
+    this.#ledger = new Ledger({
+      weights: this.#cases.weights,
+      tags: this.#cases.tags,
+      shapes: this.#cases.shapes,
+      channels: [...new Set(this.#cases.subjects.map(({ channel }) => channel))],
+      until: this.#until,
+    });
+    this.#investigator = new Investigator(this.#lab, schema, options.shrinkMs ?? SHRINK_MS, {
+      phase: (phase) => {
+        this.#tell(phase, true);
+      },
+    });
+  }
+
+  async run(): Promise<RunReport> {
+    const { name: kernel, seed, versions } = this.#options;
+    this.#listen({ kind: 'opened', run: { kernel, seed, versions, weights: this.#cases.weights } });
+    try {
+      for (let index = 0; this.#stopped === null; index += 1) {
+        this.#stopped = this.#reasonToStop(index);
+        const last = this.#stopped !== null;
+        await this.#one(last ? null : index);
+      }
+    } catch (error) {
+      if (!(error instanceof KernelError) || this.#lab.started <= 1) throw error;
+      this.#ledger.error(error.message);
+      this.#stopped = 'error';
+    } finally {
+      await this.#live?.kernel.kill();
+      await this.#lab.cool();
+    }
+    return this.#ledger.report({
+      kernel,
+      seed,
+      versions,
+      stopped: this.#stopped,
+      kernelsStarted: this.#lab.started,
+    });
+  }
+
+  #reasonToStop(index: number): Stopped | null {
+    const { runs, signal, failFast } = this.#options;
+    if (signal.aborted) return 'interrupted';
+    if (failFast && this.#ledger.news > 0) return 'fail-fast';
+    if (runs !== null && index >= runs) return 'runs';
+    return performance.now() >= this.#until ? 'max-time' : null;
+  }
+
+  /** Runs one case; null: nothing but the end of the kernel that is still there. */
+  async #one(index: number | null): Promise<void> {
+    const live = (this.#live ??= await this.#lab.start());
+    const past = live.past.slice();
+    const thenStop = index === null || live.worn;
+    const input = index === null ? { steps: [] } : this.#cases.case(index);
+    const until = Math.min(this.#until, performance.now() + CASE_MS);
+    const tried = await this.#lab.tryOn(live, input, { thenStop, until });
+    this.#ledger.add(tried);
+    this.#tell('fuzz', index === null);
+    const violations = violationsOf(tried);
+    if (violations.length === 0 && !thenStop && !isIll(tried)) return;
+    this.#live = null;
+    await live.kernel.kill();
+    if (violations.length > 0) await this.#lookInto(tried, past, index ?? this.#ledger.cases);
+  }
+
+  async #lookInto(tried: Tried, past: Live['past'], caseIndex: number): Promise<void> {
+    const { steps } = tried.trial.case;
+    for (const violation of violationsOf(tried)) {
+      if (this.#options.signal.aborted) return;
+      const patience = Math.max(this.#until, performance.now() + SHRINK_MS / 2);
+      const looked = await this.#investigator.look({ violation, steps, past }, patience);
+      if (looked.kind === 'alike') this.#ledger.alike(looked.signature);
+      if (looked.kind === 'flake') this.#listen({ kind: 'flake', flake: this.#ledger.flake(looked) });
+      if (looked.kind === 'finding') await this.#keep(looked.found, caseIndex);
+    }
+  }
+
+  async #keep(found: Found, caseIndex: number): Promise<void> {
+    const { name, seed } = this.#options;
+    const signature = signatureOf(found.shown.violation);
+    if (this.#ledger.has(signature)) return;
+    const known = this.#options.known(signature);
+    let file: string | null = null;
+    try {
+      file = await this.#options.save(found, caseIndex);
+    } catch (error) {
+      // What was found must be reported even where it cannot be saved.
+      this.#ledger.error(error instanceof Error ? error.message : String(error));
+    }
+    const finding: FindingReport = findingReport(found, { kernel: name, seed, known, file });
+    this.#ledger.finding(finding);
+    this.#listen({ kind: 'finding', finding });
+  }
+
+  #tell(phase: 'fuzz' | 'confirm' | 'shrink', always: boolean): void {
+    const now = performance.now();
+    if (!always && now - this.#toldAt < PROGRESS_MS) return;
+    this.#toldAt = now;
+    this.#listen({ kind: 'progress', progress: this.#ledger.progress(phase, this.#options.name) });
+  }
+}

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import {
+  SHAPES,
+  swarm,
+  targets,
+  workload,
+  type Focus,
+  type ShapeName,
+  type Swarm,
+} from '../arbitraries/index.js';
+import type { Schema } from '../schema/index.js';
+import type { Case } from '../wire/index.js';
+import { focusPlan, type Subject } from './plan.js';
+import { caseSeed } from './seed.js';
+
+export interface CasesOptions {
+  readonly schema: Schema;
+  readonly seed: number;
+  readonly shapes: readonly ShapeName[] | null;
+  readonly harmless: boolean;
+}
+
+/** The cases of a run, by number: the same seed gives the same cases, whatever the kernel did with those before. */
+export class Cases {
+  readonly swarm: Swarm;
+  readonly subjects: readonly Subject[];
+  readonly shapes: readonly ShapeName[];
+  readonly #options: CasesOptions;
+  readonly #plan: readonly Focus[];
+
+  constructor(options: CasesOptions) {
+    this.#options = options;
+    this.shapes = options.shapes ?? SHAPES.map(({ name }) => name);
+    this.swarm = sampled(swarm(this.shapes), options.seed);
+    this.subjects = targets(options.schema, options.harmless).map(({ channel, tag }) => ({ channel, tag }));
+    this.#plan = focusPlan(this.subjects, this.shapes, fits(options.schema));
+  }
+
+  get weights(): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.swarm.weights);
+  }
+
+  /** Every tag that is sent, the one with which the host ends a kernel included. */
+  get tags(): readonly string[] {
+    return [...new Set([...this.subjects.flatMap(({ tag }) => tag ?? []), 'stop-kernel'])];
+  }
+
+  case(index: number): Case {
+    const { schema, seed, harmless } = this.#options;
+    const focus = this.#plan[index % this.#plan.length];
+    return sampled(
+      workload({ schema, harmless, swarm: this.swarm, ...(focus === undefined ? {} : { focus }) }),
+      caseSeed(seed, index),
+    );
+  }
+}
+
+/** The cases of a run, as {@link campaign} makes them. */
+export function casesOf(options: CasesOptions): Cases {
+  return new Cases(options);
+}
+
+function sampled<T>(arbitrary: fc.Arbitrary<T>, seed: number): T {
+  const [value] = fc.sample(arbitrary, { seed, numRuns: 1 });
+  if (value === undefined) throw new Error('fast-check sampled nothing');
+  return value;
+}
+
+function fits(schema: Schema): (subject: Subject, shape: ShapeName) => boolean {
+  const byName = new Map(SHAPES.map((shape) => [shape.name, shape]));
+  return ({ channel, tag }, name) => byName.get(name)?.applies(schema, channel, tag) ?? false;
+}

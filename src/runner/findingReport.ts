@@ -1,0 +1,71 @@
+import type { Event } from '../history/index.js';
+import { signatureOf } from '../oracles/index.js';
+import type { FindingReport, FrameReport, Size, StepReport } from '../report/index.js';
+import { encode, show, type Step } from '../wire/index.js';
+import { findingName } from '../corpus/index.js';
+import type { Found } from './investigate.js';
+
+/** Steps and frames that a report shows; the file holds them all. */
+const STEPS_SHOWN = 12;
+const FRAMES_SHOWN = 12;
+const TEXT_SHOWN = 400;
+
+/** A finding as reports show it. */
+export function findingReport(
+  found: Found,
+  { kernel, seed, known, file }: Pick<FindingReport, 'kernel' | 'seed' | 'known' | 'file'>,
+): FindingReport {
+  const { violation, tried } = found.shown;
+  const signature = signatureOf(violation);
+  return {
+    id: findingName({ signature, violation }),
+    kernel,
+    signature,
+    violation,
+    size: sizeOf(found.steps),
+    steps: found.steps.slice(0, STEPS_SHOWN).map(stepReport),
+    shrunk: found.runs === 0 ? null : { from: sizeOf(found.from), runs: found.runs },
+    reproduced: { k: found.confirmed.k, n: found.confirmed.n },
+    frames: tried.trial.history.flatMap(frameReport).slice(0, FRAMES_SHOWN),
+    kernelState: stateOf(tried.trial.target.name, tried.trial.history),
+    seed,
+    file,
+    known,
+  };
+}
+
+/** How much a case is. */
+export function sizeOf(steps: readonly Step[]): Size {
+  let messages = 0;
+  let bytes = 0;
+  for (const step of steps) {
+    messages += step.times;
+    bytes += step.times * encode(step.value).length;
+  }
+  return { steps: steps.length, messages, bytes };
+}
+
+function stepReport({ channel, sender, shape, tag, times, value }: Step): StepReport {
+  const bytes = encode(value).length;
+  return { channel, sender, shape, tag, times, text: show(value, TEXT_SHOWN), bytes };
+}
+
+function frameReport(event: Event): readonly FrameReport[] {
+  if (event.kind !== 'sent' && event.kind !== 'received') return [];
+  const { at, channel, bytes } = event;
+  return [{ direction: event.kind, at, channel, bytes, length: bytes.length }];
+}
+
+function stateOf(kernel: string, history: readonly Event[]): string {
+  const exit = history.findLast((event) => event.kind === 'exit');
+  const silent = history.some((event) => event.kind === 'deadline');
+  const lastLine = history.findLast((event) => event.kind === 'log' && event.stream === 'stderr');
+  const state =
+    exit === undefined
+      ? silent
+        ? 'alive and silent'
+        : 'alive'
+      : `ended with ${exit.signal ?? `code ${exit.code}`}${exit.wanted ? ' when told to stop' : ''}`;
+  const stderr = lastLine?.kind === 'log' ? `last on stderr: ${lastLine.line}` : 'stderr empty';
+  return `${kernel}, ${state}, ${stderr}`;
+}

@@ -1,0 +1,234 @@
+import { performance } from 'node:perf_hooks';
+import {
+  ORACLES,
+  signatureOf,
+  tally,
+  type OracleName,
+  type Outcome,
+  type Violation,
+} from '../oracles/index.js';
+import type {
+  FindingReport,
+  FlakeReport,
+  OracleReport,
+  Progress,
+  RunReport,
+  Stopped,
+  Verdict,
+} from '../report/index.js';
+import type { Confirmed } from './confirm.js';
+import type { Tried } from './tried.js';
+
+export interface LedgerOptions {
+  readonly weights: Readonly<Record<string, number>>;
+  readonly tags: readonly string[];
+  readonly shapes: readonly string[];
+  readonly channels: readonly string[];
+  /** When the time is used up, by `performance.now()`; infinite where there is no limit. */
+  readonly until: number;
+}
+
+const OUTCOMES: readonly Outcome[] = [
+  'echoed',
+  'lossy',
+  'refused',
+  'dropped-logged',
+  'dropped-silent',
+  'zombie',
+  'crash',
+  'hang',
+  'reordered',
+  'duplicated',
+];
+
+/** The tag of the one command that the host sends by itself. */
+const STOP_TAG = 'stop-kernel';
+
+/** The rate is that of the last so many milliseconds. */
+const RATE_MS = 2_000;
+
+interface OracleAccount {
+  judged: number;
+  violations: number;
+  readonly unknown: Map<string, number>;
+}
+
+/** Adds up what a run has seen, and makes the report of it. */
+export class Ledger {
+  readonly #options: LedgerOptions;
+  readonly #began = performance.now();
+  readonly #tags: Map<string, number>;
+  readonly #shapes: Map<string, number>;
+  readonly #channels: Map<string, number>;
+  readonly #outcomes: Map<string, number> = zeros(OUTCOMES);
+  readonly #oracles: ReadonlyMap<OracleName, OracleAccount>;
+  readonly #findings = new Map<string, FindingReport>();
+  readonly #flakes = new Map<string, FlakeReport>();
+  readonly #alike = new Map<string, number>();
+  readonly #kept = new Map<string, number>();
+  readonly #errors: string[] = [];
+  #cases = 0;
+  #sent = 0;
+  #judged = 0;
+  #bytes = 0;
+  #recent: readonly (readonly [at: number, judged: number])[] = [];
+
+  constructor(options: LedgerOptions) {
+    this.#options = options;
+    this.#tags = zeros(options.tags);
+    this.#shapes = zeros(options.shapes);
+    this.#channels = zeros(options.channels);
+    this.#oracles = new Map(
+      ORACLES.map(({ name }) => [name, { judged: 0, violations: 0, unknown: new Map<string, number>() }]),
+    );
+  }
+
+  get cases(): number {
+    return this.#cases;
+  }
+
+  /** Findings that are not known ones. */
+  get news(): number {
+    return [...this.#findings.values()].filter(({ known }) => known === null).length;
+  }
+
+  /** Counts one trial. */
+  add(tried: Tried): void {
+    const counts = tally(tried.trial);
+    this.#cases += 1;
+    this.#sent += counts.sent;
+    this.#judged += counts.judged;
+    this.#bytes += counts.bytes;
+    merge(this.#tags, counts.tags);
+    if (tried.trial.history.some((event) => event.kind === 'sent' && event.origin.kind === 'stop')) {
+      merge(this.#tags, new Map([[STOP_TAG, 1]]));
+    }
+    merge(this.#shapes, counts.shapes);
+    merge(this.#channels, counts.channels);
+    merge(this.#outcomes, counts.outcomes);
+    merge(this.#kept, tried.kept);
+    for (const { oracle, judged, violations, more, unknown } of tried.judgements) {
+      const account = this.#oracles.get(oracle);
+      if (account === undefined) continue;
+      account.judged += judged;
+      account.violations += violations.length + more;
+      merge(account.unknown, unknown);
+    }
+  }
+
+  has(signature: string): boolean {
+    return this.#findings.has(signature);
+  }
+
+  finding(finding: FindingReport): void {
+    this.#findings.set(finding.signature, finding);
+  }
+
+  flake({
+    violation,
+    confirmed,
+  }: {
+    readonly violation: Violation;
+    readonly confirmed: Confirmed;
+  }): FlakeReport {
+    const signature = signatureOf(violation);
+    const flake = { signature, violation, reproduced: { k: confirmed.k, n: confirmed.n } };
+    this.#flakes.set(signature, flake);
+    return flake;
+  }
+
+  /** One more violation of a kind that was looked into before. */
+  alike(signature: string): void {
+    this.#alike.set(signature, (this.#alike.get(signature) ?? 0) + 1);
+  }
+
+  error(message: string): void {
+    this.#errors.push(message);
+  }
+
+  progress(phase: Progress['phase'], kernel: string): Progress {
+    const now = performance.now();
+    this.#recent = [...this.#recent.filter(([at]) => now - at < RATE_MS), [now, this.#judged]];
+    const [since, before] = this.#recent[0] ?? [now, 0];
+    return {
+      phase,
+      kernel,
+      cases: this.#cases,
+      messages: this.#judged,
+      rate: now > since ? ((this.#judged - before) * 1_000) / (now - since) : 0,
+      outcomes: this.#outcomeCounts(),
+      findings: this.#findings.size,
+      secondsLeft: Number.isFinite(this.#options.until)
+        ? Math.max(0, (this.#options.until - now) / 1_000)
+        : null,
+    };
+  }
+
+  report(
+    rest: Pick<RunReport, 'kernel' | 'seed' | 'versions' | 'kernelsStarted'> & {
+      readonly stopped: Stopped | null;
+    },
+  ): RunReport {
+    const oracles = this.#oracleReports();
+    const idle = ORACLES.map(({ name }) => name).filter((name) => oracles[name].judged === 0);
+    const reasons = this.#reasons(idle);
+    return {
+      ...rest,
+      stopped: rest.stopped ?? 'error',
+      verdict: this.#verdict(reasons),
+      reasons,
+      cases: this.#cases,
+      messages: { sent: this.#sent, judged: this.#judged },
+      bytes: this.#bytes,
+      seconds: (performance.now() - this.#began) / 1_000,
+      weights: this.#options.weights,
+      tags: Object.fromEntries(this.#tags),
+      shapes: Object.fromEntries(this.#shapes),
+      channels: Object.fromEntries(this.#channels),
+      outcomes: this.#outcomeCounts(),
+      oracles,
+      findings: [...this.#findings.values()],
+      flakes: [...this.#flakes.values()],
+      notReached: { tags: unreached(this.#tags), shapes: unreached(this.#shapes), oracles: idle },
+      errors: this.#errors,
+    };
+  }
+
+  /** Why the run could not judge all that it should have. */
+  #reasons(idle: readonly OracleName[]): readonly string[] {
+    return [
+      ...idle.map((name) => `${name} judged nothing`),
+      ...[...this.#flakes.keys()].map((signature) => `did not come back on a fresh kernel: ${signature}`),
+      ...(this.#errors.length > 0 ? [`${this.#errors.length} errors of the harness`] : []),
+    ];
+  }
+
+  #verdict(reasons: readonly string[]): Verdict {
+    if (this.news > 0) return 'invalid';
+    return reasons.length > 0 ? 'unknown' : 'valid';
+  }
+
+  #outcomeCounts(): Readonly<Record<Outcome, number>> {
+    return Object.fromEntries(this.#outcomes) as Record<Outcome, number>;
+  }
+
+  #oracleReports(): Readonly<Record<OracleName, OracleReport>> {
+    const rows = [...this.#oracles].map(([name, { judged, violations, unknown }]) => [
+      name,
+      { judged, violations, unknown: Object.fromEntries(unknown) },
+    ]);
+    return Object.fromEntries(rows) as Record<OracleName, OracleReport>;
+  }
+}
+
+function zeros(names: readonly string[]): Map<string, number> {
+  return new Map(names.map((name) => [name, 0]));
+}
+
+function merge(into: Map<string, number>, counts: ReadonlyMap<string, number>): void {
+  for (const [name, count] of counts) into.set(name, (into.get(name) ?? 0) + count);
+}
+
+function unreached(counts: ReadonlyMap<string, number>): readonly string[] {
+  return [...counts].filter(([, count]) => count === 0).map(([name]) => name);
+}

@@ -1,0 +1,46 @@
+import type { KernelKind } from '../kernels/index.js';
+import type { Answers, Target } from '../oracles/index.js';
+import {
+  MARIMO_ECHO,
+  MARIMO_READERS,
+  MARIMO_REPLIES,
+  refusalIn,
+  repliesIn,
+  type Schema,
+} from '../schema/index.js';
+import { isLossName, LOSSES, type LossName } from '../wire/index.js';
+import { RunnerError } from './runnerError.js';
+
+/**
+ * What the oracles must know of a kernel.
+ *
+ * @param loses what its READY line said of its codec
+ * @throws RunnerError of kind `unknown-loss`
+ */
+export function targetOf(kind: KernelKind, host: Schema, loses: readonly string[]): Target {
+  return { name: kind.name, schema: host, answers: answersOf(kind, host, loses.map(lossOf)) };
+}
+
+function answersOf(kind: KernelKind, host: Schema, loses: readonly LossName[]): Answers {
+  if (kind.answers === 'program') {
+    const schema = kind.schema ?? host;
+    return {
+      kind: 'program',
+      schema,
+      replies: repliesIn(schema, MARIMO_REPLIES),
+      echo: MARIMO_ECHO,
+      readers: MARIMO_READERS,
+      isRefusal: (line) => refusalIn(line) !== null,
+    };
+  }
+  return kind.schema === null ? { kind: 'echo', loses } : { kind: 'typed-echo', schema: kind.schema, loses };
+}
+
+function lossOf(name: string): LossName {
+  if (isLossName(name)) return name;
+  throw new RunnerError(
+    'unknown-loss',
+    `The kernel's READY line says that it loses ${JSON.stringify(name)}: expected names of the fidelity table, ` +
+      `${LOSSES.map((loss) => loss.name).join(', ')}. Correct the kernel, or leave the name out; see docs/fidelity.md.`,
+  );
+}

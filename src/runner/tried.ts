@@ -1,0 +1,18 @@
+import type { Judgement, Trial, Violation } from '../oracles/index.js';
+
+/** One case, run and judged. */
+export interface Tried {
+  readonly trial: Trial;
+  readonly judgements: readonly Judgement[];
+  /** Frames that were not sent because they might do harm, by reason. */
+  readonly kept: ReadonlyMap<string, number>;
+}
+
+export function violationsOf(tried: Tried): readonly Violation[] {
+  return tried.judgements.flatMap(({ violations }) => violations);
+}
+
+/** The kernel ended or went silent: it is not used again. */
+export function isIll(tried: Tried): boolean {
+  return tried.trial.history.some(({ kind }) => kind === 'deadline' || kind === 'exit');
+}

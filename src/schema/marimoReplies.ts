@@ -1,0 +1,136 @@
+import type { ChannelReader, EchoFunction, Owed, Repeat, ReplyRule, SilentCommand } from './replyRule.js';
+
+/*
+ * What a marimo kernel answers, as seen on the running kernel (0.25.2, edit mode). A reply that is named here and does
+ * not come is a finding, never a reason to loosen its rule.
+ */
+
+/** A field by its path in the request, and in the reply where that differs. */
+function repeat(request: string, reply: string = request): Repeat {
+  return { request: request.split('.'), reply: reply.split('.') };
+}
+
+const BY_REQUEST_ID: Repeat = repeat('requestId', 'request_id');
+
+function byRequestId(tag: string, reply: string, ...repeats: readonly Repeat[]): ReplyRule {
+  return { tag, channel: 'control', reply, key: BY_REQUEST_ID, repeats, owed: 'each' };
+}
+
+function byOrder(tag: string, reply: string): ReplyRule {
+  return { tag, channel: 'control', reply, key: null, repeats: [], owed: 'each' };
+}
+
+function run(tag: string, owed: Owed = 'each'): ReplyRule {
+  return { ...byOrder(tag, 'completed-run'), owed };
+}
+
+/** Since completed-run tells an outcome, it also ends commands that run no cell of their own. */
+function outcome(tag: string, owed: Owed = 'each'): ReplyRule {
+  return { ...run(tag, owed), given: 'outcome' };
+}
+
+const SQL_CONNECTION: readonly Repeat[] = [
+  repeat('engine', 'metadata.connection'),
+  repeat('database', 'metadata.database'),
+  repeat('schemaPath', 'metadata.schema_path'),
+];
+const SQL_SCHEMA: Repeat = repeat('schema', 'metadata.schema');
+
+/** Every reply that a command is sure to get or may get; several rules of one tag: several replies, in this order. */
+export const MARIMO_REPLIES: readonly ReplyRule[] = [
+  byRequestId('list-sql-tables', 'sql-table-list-preview', ...SQL_CONNECTION, SQL_SCHEMA),
+  byRequestId('list-sql-schemas', 'sql-schema-list-preview', ...SQL_CONNECTION),
+  byRequestId('preview-sql-table', 'sql-table-preview', ...SQL_CONNECTION, SQL_SCHEMA),
+  byRequestId('storage-list-entries', 'storage-entries', repeat('namespace'), repeat('prefix')),
+  byRequestId('storage-download', 'storage-download-ready'),
+  byRequestId('validate-sql', 'validate-sql-result'),
+  byRequestId('list-secret-keys', 'secret-keys-result'),
+  byRequestId('discover-data-sources', 'data-source-discovery-result'),
+  {
+    tag: 'invoke-function',
+    channel: 'control',
+    reply: 'function-call-result',
+    key: repeat('functionCallId', 'function_call_id'),
+    repeats: [],
+    owed: 'each',
+  },
+  outcome('invoke-function'),
+  {
+    tag: 'preview-dataset-column',
+    channel: 'control',
+    reply: 'data-column-preview',
+    key: repeat('columnName', 'column_name'),
+    repeats: [repeat('tableName', 'table_name')],
+    owed: 'each',
+  },
+  byOrder('clear-cache', 'cache-cleared'),
+  byOrder('get-cache-info', 'cache-info'),
+  { ...run('execute-scratchpad'), key: repeat('runId', 'run_id') },
+  run('execute-cells'),
+  run('execute-stale-cells'),
+  run('create-notebook'),
+  run('sync-graph'),
+  outcome('edit-cells'),
+  outcome('delete-cell'),
+  outcome('rename-notebook'),
+  outcome('update-cell-config'),
+  // Merged with their neighbours, and a token that was seen before is dropped: one reply for several commands. What
+  // came on ui_element waits for the next such command on control, and is merged with it.
+  run('update-ui-element', 'perhaps'),
+  outcome('model', 'perhaps'),
+  { ...run('update-ui-element', 'perhaps'), channel: 'ui_element' },
+  { ...outcome('model', 'perhaps'), channel: 'ui_element' },
+  // A package manager that the kernel does not know is answered by nothing but a line on stderr.
+  run('install-packages', 'perhaps'),
+  {
+    tag: 'code-completion',
+    channel: 'completion',
+    reply: 'completion-result',
+    key: repeat('id', 'completion_id'),
+    repeats: [],
+    owed: 'last',
+  },
+];
+
+/** Every command that nothing answers, and why. */
+export const MARIMO_SILENT: readonly SilentCommand[] = [
+  { tag: 'stop-kernel', channel: 'control', because: 'the process exits', shows: 'exit' },
+  { tag: 'update-user-config', channel: 'control', because: 'the settings change, and nothing says so' },
+  { tag: 'debug-cell', channel: 'control', because: 'without a stored traceback there is nothing to debug' },
+  { tag: 'refresh-secrets', channel: 'control', because: 'the secrets are read again, and nothing says so' },
+  {
+    tag: 'list-data-source-connection',
+    channel: 'control',
+    because: 'an unknown engine is only logged',
+    shows: 'log',
+  },
+  {
+    tag: 'code-completion',
+    channel: 'control',
+    because: 'the type of the channel takes it, but no handler is there: logged as an unknown request',
+    shows: 'log',
+  },
+  {
+    tag: 'set-breakpoints',
+    channel: 'control',
+    because: 'the type of the channel takes it, but no handler is there: logged as an unknown request',
+    shows: 'log',
+  },
+  { tag: 'set-breakpoints', channel: 'completion', because: 'the debugger takes them, and nothing says so' },
+];
+
+/** The function that gives its argument back, whatever it is; python/setup_cell.py registers it. */
+export const MARIMO_ECHO: EchoFunction = { namespace: 'skewfuzz', functionName: 'echo', argument: 'v' };
+
+/** The functions that show what came on a channel that nothing answers; python/setup_cell.py registers them. */
+export const MARIMO_READERS: readonly ChannelReader[] = [
+  {
+    channel: 'ui_element',
+    namespace: 'skewfuzz',
+    functionName: 'ui',
+    argument: 'v',
+    item: 'msgpack-base64',
+    end: ['token'],
+  },
+  { channel: 'input', namespace: 'skewfuzz', functionName: 'inputs', argument: 'v', item: 'text', end: [] },
+];

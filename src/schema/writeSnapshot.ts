@@ -1,0 +1,50 @@
+import { fingerprint } from './fingerprint.js';
+import type { Schema, Snapshot } from './types.js';
+
+/** Bytes (UTF-8) up to which a value is kept on one line. */
+const LINE_WIDTH = 140;
+
+/**
+ * The text of a snapshot file. `made` says what made it: names and versions.
+ *
+ * A value has a line for each of its items that fits on one, so that a changed field is a changed line; the Python
+ * exporter lays it out the same way.
+ */
+export function writeSnapshot(schema: Schema, made: Snapshot['made']): string {
+  const { protocol, release, channels, startup, types } = schema;
+  const snapshot: Snapshot = {
+    format: 'skewfuzz-schema',
+    version: 1,
+    fingerprint: fingerprint(schema),
+    protocol,
+    release,
+    made,
+    channels,
+    startup,
+    types,
+  };
+  return `${pretty(snapshot, '')}\n`;
+}
+
+function pretty(value: unknown, indent: string): string {
+  const line = JSON.stringify(value);
+  if (!isContainer(value) || Buffer.byteLength(indent + line) <= LINE_WIDTH) return line;
+  const inner = `${indent} `;
+  if (Array.isArray(value)) {
+    const items = value.map((item: unknown) => inner + pretty(item, inner));
+    return `[\n${items.join(',\n')}\n${indent}]`;
+  }
+  let text = '';
+  let afterScalar = false;
+  for (const [name, member] of Object.entries(value)) {
+    const scalar = !isContainer(member);
+    // Scalars that follow each other share a line.
+    text += `${text && ','}${scalar && afterScalar ? '' : `\n${inner}`}${JSON.stringify(name)}:${pretty(member, inner)}`;
+    afterScalar = scalar;
+  }
+  return `{${text}\n${indent}}`;
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}

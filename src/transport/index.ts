@@ -1,0 +1,3 @@
+export { Outlet, type OutletOptions } from './outlet.js';
+export { Inlet, type DrainOptions, type FrameHandler, type InletOptions } from './inlet.js';
+export { TransportError, type TransportErrorKind } from './transportError.js';

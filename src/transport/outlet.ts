@@ -1,0 +1,167 @@
+import { Push } from 'zeromq';
+
+import { attachSocket, limitSocket, releaseSocket, type Attachment } from './socketOwner.js';
+import { TransportError } from './transportError.js';
+
+export interface OutletOptions {
+  /** How long one frame may wait for the peer to take it, in milliseconds; default 30,000; Infinity for no deadline. */
+  readonly deadlineMs?: number;
+  /** How long a closed outlet goes on delivering what it holds, in milliseconds; default 0. */
+  readonly lingerMs?: number;
+}
+
+/** Beyond either, the sender is asked to wait. */
+const WAITING_FRAMES_MAX = 256;
+const WAITING_BYTES_MAX = 16 * 1024 * 1024;
+
+interface Waiter {
+  readonly until: 'room' | 'empty';
+  readonly resolve: () => void;
+  readonly reject: (error: TransportError) => void;
+}
+
+/** The one owner of a socket that sends: frames leave in the order in which they were handed over. */
+export class Outlet {
+  readonly port: number;
+  readonly #socket: Push;
+  readonly #deadlineMs: number;
+  #waitingFrames: Uint8Array[] = [];
+  #backlog = 0;
+  #backlogBytes = 0;
+  #pumping = false;
+  #waiters: Waiter[] = [];
+  #failure: TransportError | null = null;
+
+  private constructor(attachment: Attachment, options: OutletOptions) {
+    this.#deadlineMs = options.deadlineMs ?? 30_000;
+    this.#socket = new Push();
+    limitSocket(this.#socket, options.lingerMs ?? 0);
+    this.#socket.sendTimeout = this.#deadlineMs === Infinity ? -1 : this.#deadlineMs;
+    this.port = attachSocket(this.#socket, attachment);
+  }
+
+  /** Opens a free port on 127.0.0.1. @throws TransportError `bind` */
+  static bind(options: OutletOptions = {}): Outlet {
+    return new Outlet({ kind: 'bind' }, options);
+  }
+
+  /** Connects to a port on 127.0.0.1, now or whenever somebody opens it. */
+  static connect(port: number, options: OutletOptions = {}): Outlet {
+    return new Outlet({ kind: 'connect', port }, options);
+  }
+
+  /**
+   * Takes one frame; the memory must not be changed afterwards, because it is not copied. Returns nothing while
+   * there is room, so that a fast sender pays for no promise, and otherwise a promise of room.
+   * Accepted is not delivered: when the peer stops taking frames, a later call tells.
+   *
+   * Rejects with a {@link TransportError}: `not-bytes`, `deadline`, `closed`.
+   */
+  send(frame: Uint8Array): Promise<void> | undefined {
+    const failure = this.#failure ?? refuseOddFrame(frame);
+    if (failure !== null) {
+      return Promise.reject(failure);
+    }
+    this.#waitingFrames.push(frame);
+    this.#backlog += 1;
+    this.#backlogBytes += frame.byteLength;
+    if (!this.#pumping) {
+      void this.#pump();
+    }
+    return this.#hasRoom() ? undefined : this.#wait('room');
+  }
+
+  /** Waits until the socket layer has taken every frame. Rejects as {@link send} does. */
+  async flush(): Promise<void> {
+    if (this.#failure !== null) {
+      throw this.#failure;
+    }
+    if (this.#backlog > 0) {
+      await this.#wait('empty');
+    }
+  }
+
+  /** Ends it at once; frames not taken yet are gone, and whoever waits is told. Closing twice does nothing. */
+  close(): void {
+    this.#fail(
+      new TransportError('closed', `The outlet on port ${this.port} was closed; send nothing more.`),
+    );
+    releaseSocket(this.#socket);
+  }
+
+  /** One loop sends everything, so the socket never has two sends pending. */
+  async #pump(): Promise<void> {
+    this.#pumping = true;
+    try {
+      while (this.#waitingFrames.length > 0) {
+        const batch = this.#waitingFrames;
+        this.#waitingFrames = [];
+        for (const frame of batch) {
+          await this.#socket.send(frame);
+          this.#backlog -= 1;
+          this.#backlogBytes -= frame.byteLength;
+          if (this.#waiters.length > 0) {
+            this.#wake();
+          }
+        }
+      }
+    } catch (cause) {
+      this.#fail(this.#explain(cause));
+    }
+    this.#pumping = false;
+  }
+
+  #hasRoom(): boolean {
+    return this.#backlog < WAITING_FRAMES_MAX && this.#backlogBytes < WAITING_BYTES_MAX;
+  }
+
+  #wait(until: Waiter['until']): Promise<void> {
+    return new Promise((resolve, reject) => this.#waiters.push({ until, resolve, reject }));
+  }
+
+  #wake(): void {
+    const room = this.#hasRoom();
+    const empty = this.#backlog === 0;
+    this.#waiters = this.#waiters.filter((waiter) => {
+      const done = waiter.until === 'room' ? room : empty;
+      if (done) {
+        waiter.resolve();
+      }
+      return !done;
+    });
+  }
+
+  /** The first failure is the one that counts: afterwards the order of frames could not be promised. */
+  #fail(error: TransportError): void {
+    this.#failure ??= error;
+    this.#waitingFrames = [];
+    for (const waiter of this.#waiters.splice(0)) {
+      waiter.reject(this.#failure);
+    }
+  }
+
+  #explain(cause: unknown): TransportError {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    if (code === 'EAGAIN') {
+      return new TransportError(
+        'deadline',
+        `Sent a frame to port ${this.port}: expected the peer to take it within ${this.#deadlineMs} ms, ` +
+          `it took nothing; ${this.#backlog} frames wait. The peer is dead, or it has stopped reading.`,
+        cause,
+      );
+    }
+    return new TransportError('socket', `Could not send to port ${this.port}: ${String(cause)}.`, cause);
+  }
+}
+
+/** The socket layer sends odd things as text, or not at all; none of that may look like a frame that was sent. */
+function refuseOddFrame(frame: unknown): TransportError | null {
+  if (frame instanceof Uint8Array && frame.buffer instanceof ArrayBuffer) {
+    return null;
+  }
+  const got = frame instanceof Uint8Array ? 'one on shared memory' : Object.prototype.toString.call(frame);
+  return new TransportError(
+    'not-bytes',
+    `Handed over a frame: expected a Uint8Array of its own memory, got ${got}.`,
+  );
+}

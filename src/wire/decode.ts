@@ -1,0 +1,83 @@
+import type { Malformed } from './malformed.js';
+import { EMPTY_ARRAY, EMPTY_MAP, Reader } from './reader.js';
+import type { Entry, WireOf, WireValue } from './value.js';
+
+export type { Malformed, MalformedKind } from './malformed.js';
+
+export type Decoded =
+  | { readonly kind: 'value'; readonly value: WireValue }
+  | { readonly kind: 'malformed'; readonly error: Malformed };
+
+/**
+ * The one value that these bytes are, or why they are none. Any depth; never throws; memory in proportion to the
+ * bytes, whatever lengths they declare.
+ *
+ * Keeps ints by value, floats by width and bits, duplicate keys and order; UTF-8 is not checked. With `headers` also
+ * the header of each value that is not in its shortest form, so that encoding it gives the same bytes again.
+ *
+ * The bytes of str, bin and ext are views of the input, not copies (the shortest are shared): they hold it in memory,
+ * change with it, and must not be written to.
+ */
+export function decode(bytes: Uint8Array, options: { readonly headers?: boolean } = {}): Decoded {
+  const reader = new Reader(bytes, options.headers === true);
+  const value = readTree(reader);
+  if (value === null) return { kind: 'malformed', error: reader.error };
+  const left = bytes.length - reader.at;
+  if (left === 0) return { kind: 'value', value };
+  const text = `the value is whole, ${left} more ${left === 1 ? 'byte follows' : 'bytes follow'}`;
+  return { kind: 'malformed', error: { kind: 'trailing', at: reader.at, text } };
+}
+
+/** A container that is not full yet. */
+interface Open {
+  /** As the reader gave it: without what it holds. */
+  readonly empty: WireOf<'array'> | WireOf<'map'>;
+  items: WireValue[] | null;
+  entries: Entry[] | null;
+  key: WireValue | null;
+  /** How many values are still to come. */
+  left: number;
+  readonly parent: Open | null;
+}
+
+function readTree(reader: Reader): WireValue | null {
+  let open: Open | null = null;
+  for (;;) {
+    let value = reader.next();
+    if (value === null) return null;
+    if (reader.within > 0 && (value.kind === 'array' || value.kind === 'map')) {
+      open = { empty: value, items: null, entries: null, key: null, left: reader.within, parent: open };
+      continue;
+    }
+    // Put it where it belongs; a container that is full now belongs somewhere itself.
+    for (;;) {
+      if (open === null) return value;
+      put(open, value);
+      if (open.left > 0) break;
+      value = filled(open);
+      open = open.parent;
+    }
+  }
+}
+
+// A list made with its first element takes room for one; an empty one that grows takes room for seventeen, which a
+// frame of a million levels would pay a million times.
+function put(open: Open, value: WireValue): void {
+  open.left -= 1;
+  if (open.empty.kind === 'array') {
+    if (open.items === null) open.items = [value];
+    else open.items.push(value);
+  } else if (open.key === null) {
+    open.key = value;
+  } else {
+    if (open.entries === null) open.entries = [[open.key, value]];
+    else open.entries.push([open.key, value]);
+    open.key = null;
+  }
+}
+
+function filled({ empty, items, entries }: Open): WireValue {
+  if (empty === EMPTY_ARRAY) return { kind: 'array', items: items ?? [] };
+  if (empty === EMPTY_MAP) return { kind: 'map', entries: entries ?? [] };
+  return empty.kind === 'array' ? { ...empty, items: items ?? [] } : { ...empty, entries: entries ?? [] };
+}

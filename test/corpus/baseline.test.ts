@@ -1,0 +1,80 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { knownFindings, readBaseline, writeFinding, type KnownFinding } from '../../src/corpus/index.js';
+import { EVIDENCE, finding } from './findings.js';
+import { folder } from './folder.js';
+import { refused } from './refused.js';
+
+const here = folder();
+let line: KnownFinding;
+
+async function baseline(content: unknown): Promise<void> {
+  await mkdir(join(here.path, 'baseline'), { recursive: true });
+  await writeFile(join(here.path, 'baseline', 'echo.json'), JSON.stringify(content));
+}
+
+function document(...known: readonly unknown[]): object {
+  return { format: 'skewfuzz-baseline', version: 1, kernel: 'echo', known };
+}
+
+describe('readBaseline', () => {
+  beforeEach(async () => {
+    const { path } = await writeFinding(join(here.path, 'findings', 'echo'), finding());
+    line = {
+      signature: EVIDENCE.signature,
+      since: '0.24.0',
+      reason: 'a limit of JSON',
+      finding: `findings/echo/${basename(path)}`,
+    };
+  });
+
+  it('lists what is known', async () => {
+    await baseline(document(line));
+    expect(await readBaseline(here.path, 'echo')).toEqual({ kernel: 'echo', known: [line] });
+  });
+
+  it('is empty for a kernel that has none', async () => {
+    expect(await readBaseline(here.path, '../a "command"')).toEqual({ kernel: '../a "command"', known: [] });
+  });
+
+  it.each<[string, () => unknown, string]>([
+    ['an unknown key', () => document({ ...line, extra: 1 }), 'Unrecognized key'],
+    ['no reason', () => document({ ...line, reason: '' }), 'known[0].reason'],
+    ['a signature twice', () => document(line, line), 'one signature twice'],
+    ['another kernel', () => ({ ...document(), kernel: 'marimo' }), 'of the kernel marimo'],
+    ['a way out', () => document({ ...line, finding: 'findings/../../x.json' }), 'below findings/'],
+    ['a path from the root', () => document({ ...line, finding: '/x.json' }), 'below findings/'],
+  ])('refuses %s', async (_name, content, says) => {
+    await baseline(content());
+    const error = await refused(readBaseline(here.path, 'echo'));
+    expect(error.kind).toBe('invalid');
+    expect(error.message).toContain(says);
+  });
+
+  it('refuses a version it does not know', async () => {
+    await baseline({ format: 'skewfuzz-baseline', version: 2 });
+    await expect(readBaseline(here.path, 'echo')).rejects.toMatchObject({ kind: 'unknown-version' });
+  });
+
+  it('refuses a line whose finding is not there', async () => {
+    await baseline(document(line));
+    await rename(join(here.path, line.finding), join(here.path, 'elsewhere.json'));
+    await expect(readBaseline(here.path, 'echo')).rejects.toThrow(
+      `(stale): expected ${line.finding} to show ${EVIDENCE.signature}, but there is no such file. Take the line out`,
+    );
+  });
+
+  it('refuses a line whose finding is another one', async () => {
+    await baseline(document({ ...line, signature: 'fifo|reordered' }));
+    await expect(readBaseline(here.path, 'echo')).rejects.toMatchObject({ kind: 'stale' });
+  });
+});
+
+describe('knownFindings', () => {
+  it('gives the lines of the signatures that occurred', () => {
+    const other = { ...line, signature: 'other' };
+    const known = knownFindings({ kernel: 'echo', known: [line, other] }, ['other', 'new']);
+    expect([...known]).toEqual([['other', other]]);
+  });
+});

@@ -1,0 +1,167 @@
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readCase, writeFinding, type Finding } from '../../src/corpus/index.js';
+import { array, encode, nil, str, toTagged, type WireValue } from '../../src/wire/index.js';
+import { EVIDENCE, finding, SCHEMA, step } from './findings.js';
+import { folder } from './folder.js';
+import { refused } from './refused.js';
+import { wireValue } from './wireValues.js';
+
+const here = folder();
+const small = step(array([nil]));
+const large = step(array([nil, nil]));
+
+/** What a reader gets, with values in a form that can be compared. */
+function comparable(saved: Omit<Finding, 'evidence'> & { evidence: Finding['evidence'] | null }): unknown {
+  return {
+    ...saved,
+    case: { steps: saved.case.steps.map((one) => ({ ...one, value: toTagged(one.value) })) },
+  };
+}
+
+function nested(depth: number): WireValue {
+  let value: WireValue = nil;
+  for (let level = 0; level < depth; level += 1) value = array([value]);
+  return value;
+}
+
+describe('writeFinding', () => {
+  it('names the file for the bug', async () => {
+    const written = await writeFinding(here.path, finding());
+    expect(written).toEqual({
+      kind: 'new',
+      path: join(here.path, 'round-trip-lossy-ping-d5583afc.json'),
+      id: 'round-trip-lossy-ping-d5583afc',
+    });
+    expect(await readdir(here.path)).toEqual(['round-trip-lossy-ping-d5583afc.json']);
+  });
+
+  it('writes a file for people: what it is about first, one step in a line', async () => {
+    const { path } = await writeFinding(here.path, finding(small, large));
+    const lines = (await readFile(path, 'utf8')).split('\n');
+    expect(lines.slice(0, 5)).toEqual([
+      '{',
+      '  "format": "skewfuzz-case",',
+      '  "version": 1,',
+      '  "about": {',
+      '    "headline": "round-trip · lossy · ping",',
+    ]);
+    expect(lines.slice(-6)).toEqual([
+      '  "steps": [',
+      expect.stringMatching(/^ {4}\{"kind":"send".*"bytes":"91c0"\},$/),
+      expect.stringMatching(/^ {4}\{"kind":"send".*"bytes":"92c0c0"\}$/),
+      '  ]',
+      '}',
+      '',
+    ]);
+  });
+
+  it('is read again as it was, for any value', async () => {
+    const steps = fc.array(wireValue(), { minLength: 1, maxLength: 5 });
+    await fc.assert(
+      fc.asyncProperty(steps, fc.uuid(), async (values, signature) => {
+        const saved = {
+          ...finding(...values.map((value) => step(value))),
+          evidence: { ...EVIDENCE, signature },
+        };
+        const { path } = await writeFinding(here.path, saved);
+        const read = await readCase(path, [SCHEMA]);
+        expect(read.case.steps.map((one) => encode(one.value))).toEqual(values.map(encode));
+        const short = values.every((value) => encode(value).length <= 4096);
+        if (short) expect(comparable(read)).toEqual(comparable(saved));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('keeps 10 MiB of one byte in a small file, and 10 MiB of noise in one not much larger than itself', async () => {
+    const same = step(str(new Uint8Array(10 * 2 ** 20).fill(0x61)));
+    const noise = step(str(crypto.getRandomValues(new Uint8Array(2 ** 16))), 160);
+    for (const [one, sizeMax] of [
+      [same, 2 ** 15],
+      [noise, 1.4 * 2 ** 16],
+    ] as const) {
+      const saved = { ...finding(one), evidence: { ...EVIDENCE, signature: String(sizeMax) } };
+      const { path } = await writeFinding(here.path, saved);
+      expect((await stat(path)).size).toBeLessThan(sizeMax);
+      const read = await readCase(path, [SCHEMA]);
+      expect(Buffer.compare(encode(read.case.steps[0]?.value ?? nil), encode(one.value))).toBe(0);
+    }
+  });
+
+  it.each([100, 101, 4095, 4096, 100_000])('saves a value that is nested %d levels deep', async (depth) => {
+    const { path } = await writeFinding(here.path, finding(step(nested(depth))));
+    const read = await readCase(path, [SCHEMA]);
+    expect(Buffer.compare(encode(read.case.steps[0]?.value ?? nil), encode(nested(depth)))).toBe(0);
+  });
+
+  it('keeps the smaller of two cases of one signature', async () => {
+    const first = await writeFinding(here.path, finding(large));
+    expect((await writeFinding(here.path, finding(large, small))).kind).toBe('kept');
+    expect((await writeFinding(here.path, finding(large))).kind).toBe('kept');
+    expect((await readCase(first.path, [SCHEMA])).case.steps).toHaveLength(1);
+    expect((await writeFinding(here.path, finding(small))).kind).toBe('smaller');
+    expect(await readdir(here.path)).toHaveLength(1);
+    expect(encode((await readCase(first.path, [SCHEMA])).case.steps[0]?.value ?? nil)).toEqual(
+      encode(small.value),
+    );
+  });
+
+  it('never loses a file that has the name already', async () => {
+    const { path } = await writeFinding(here.path, finding());
+    for (const content of ['notes', '{"format":"skewfuzz-case","version":99}']) {
+      await writeFile(path, content);
+      const other = await writeFinding(here.path, finding());
+      expect(other.path).not.toBe(path);
+      expect(await readFile(path, 'utf8')).toBe(content);
+    }
+    expect(await readdir(here.path)).toHaveLength(2);
+  });
+
+  it('finds its own file again when a stranger has the short name', async () => {
+    const { path } = await writeFinding(here.path, finding());
+    await writeFile(path, 'notes');
+    const second = await writeFinding(here.path, finding());
+    expect(second.id).toMatch(/^round-trip-lossy-ping-d5583afc[0-9a-f]{8}$/);
+    expect(await writeFinding(here.path, finding())).toEqual({ ...second, kind: 'kept' });
+  });
+
+  it('still saves when every name is taken', async () => {
+    await writeFinding(here.path, finding());
+    for (let taken = 0; taken < 3; taken += 1) {
+      for (const name of await readdir(here.path)) await writeFile(join(here.path, name), 'notes');
+      await writeFinding(here.path, finding());
+    }
+    expect(await readdir(here.path)).toHaveLength(4);
+  });
+
+  it('is whole at every moment, also when two write at once', async () => {
+    const written = await Promise.all(
+      Array.from({ length: 20 }, () => writeFinding(here.path, finding(small))),
+    );
+    expect(new Set(written.map(({ path }) => path)).size).toBe(1);
+    expect(await readdir(here.path)).toHaveLength(1);
+    await expect(readCase(written[0]?.path ?? '', [SCHEMA])).resolves.toBeDefined();
+  });
+
+  it('makes the folder', async () => {
+    const { path } = await writeFinding(join(here.path, 'findings', 'echo'), finding());
+    expect((await stat(path)).isFile()).toBe(true);
+  });
+
+  it('says so when it cannot write, and leaves nothing behind', async () => {
+    const blocked = join(here.path, 'file');
+    await writeFile(blocked, '');
+    const error = await refused(writeFinding(join(blocked, 'findings'), finding()));
+    expect(error.kind).toBe('unwritable');
+    expect(error.message).toMatch(/^writing .*: expected to save a finding, but ENOTDIR: /);
+  });
+
+  it('refuses what it could not read again', async () => {
+    const endless = finding(step(nil, 2_000_000));
+    await expect(writeFinding(here.path, endless)).rejects.toMatchObject({ kind: 'invalid' });
+    expect(await readdir(here.path)).toEqual([]);
+  });
+});

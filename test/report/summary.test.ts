@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { campaignSummary, summary, type RunReport } from '../../src/report/index.js';
+import { FINDING, RUN } from './reports.js';
+
+const PLAIN = { colour: false };
+
+/** The same run with nothing found. */
+const CLEAN: RunReport = {
+  ...RUN,
+  verdict: 'valid',
+  stopped: 'runs',
+  findings: [],
+  notReached: { tags: [], shapes: [], oracles: [] },
+};
+
+describe('summary', () => {
+  it('closes a run with verdict, amount, oracles, findings, what was not reached and what to type next', () => {
+    expect(summary(RUN, PLAIN)).toBe(
+      `INVALID echo: 1 finding in 12,000 judged messages, 1 min 0 s, seed 1172
+  sent 12,345 messages (3.1 MiB) in 120 cases to 2 kernels; 200 judged a second; time used up
+
+  oracle                judged  violations  unknown
+  round-trip            11,901           1       44  no reply rule, and 1 other reason
+  fifo                  12,000           0        0
+  clean-decode-failure      99           0        0
+  alive                    600           0        0
+  notification          12,600           0        0
+
+  outcomes
+    echoed 11,900, lossy 1, refused 99
+
+  findings
+    × round-trip · lossy · value-changed · control · execute-cells · nan-infinity
+      3/3 reproduced, 1 message, 42 bytes, corpus/findings/echo/round-trip-lossy-execute-cells-1f3a9c02.json
+
+  not reached
+    tags: execute-cells
+    shapes: burst
+
+  next
+    npx skewfuzz replay corpus/findings/echo/round-trip-lossy-execute-cells-1f3a9c02.json
+    npx skewfuzz run --kernel echo --seed 1172
+`,
+    );
+  });
+
+  it('is short when there is nothing to tell', () => {
+    expect(summary(CLEAN, PLAIN)).toBe(
+      `VALID echo: 0 findings in 12,000 judged messages, 1 min 0 s, seed 1172
+  sent 12,345 messages (3.1 MiB) in 120 cases to 2 kernels; 200 judged a second; all runs done
+
+  oracle                judged  violations  unknown
+  round-trip            11,901           1       44  no reply rule, and 1 other reason
+  fifo                  12,000           0        0
+  clean-decode-failure      99           0        0
+  alive                    600           0        0
+  notification          12,600           0        0
+
+  outcomes
+    echoed 11,900, lossy 1, refused 99
+
+  next
+    npx skewfuzz run --kernel echo --seed 1172
+`,
+    );
+  });
+
+  it('says why a run is unknown, and tells of flakes and errors', () => {
+    const text = summary(
+      {
+        ...CLEAN,
+        verdict: 'unknown',
+        reasons: ['fifo judged nothing'],
+        flakes: [
+          { signature: 's', violation: { ...FINDING.violation, tag: 'ping' }, reproduced: { k: 1, n: 3 } },
+        ],
+        errors: ['could not save\u001b'],
+      },
+      PLAIN,
+    );
+    expect(text.split('\n').slice(0, 2)).toEqual([
+      'UNKNOWN echo: 0 findings in 12,000 judged messages, 1 min 0 s, seed 1172',
+      '  fifo judged nothing',
+    ]);
+    expect(text).toContain(
+      '\n  flakes\n    ? round-trip · lossy · value-changed · control · ping · nan-infinity  1/3 reproduced\n',
+    );
+    expect(text).toContain('\n  errors\n    could not save\\u{1b}\n');
+  });
+
+  it('counts known findings apart, gives their reason and does not ask to replay them', () => {
+    const text = summary({ ...RUN, findings: [{ ...FINDING, known: 'a limit of JSON' }] }, PLAIN);
+    expect(text).toContain('1 finding (1 known) in');
+    expect(text).toContain('    = round-trip');
+    expect(text).toContain('      known: a limit of JSON\n');
+    expect(text).not.toContain('skewfuzz replay');
+  });
+});
+
+describe('campaignSummary', () => {
+  it('ends with a line for each kernel', () => {
+    const runs = [RUN, { ...CLEAN, kernel: 'marimo' }];
+    const text = campaignSummary({ verdict: 'invalid', seconds: 1800, runs }, PLAIN);
+    expect(text.startsWith(summary(RUN, PLAIN))).toBe(true);
+    expect(text.split('\n').slice(-4)).toEqual([
+      'INVALID in 30 min 0 s',
+      '  INVALID  echo    12,000 messages  1 finding',
+      '  VALID    marimo  12,000 messages  0 findings',
+      '',
+    ]);
+  });
+});

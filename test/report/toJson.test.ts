@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { campaignToJson, toJson } from '../../src/report/index.js';
+import { RUN } from './reports.js';
+
+describe('toJson', () => {
+  it('has these names and no others', () => {
+    expect(JSON.parse(toJson(RUN))).toEqual({
+      verdict: 'invalid',
+      reasons: [],
+      kernel: 'echo',
+      seed: '1172',
+      versions: { skewfuzz: '0.1.0', node: '20.20.2' },
+      stopped: 'max-time',
+      cases: 120,
+      messages: 12_345,
+      judged: 12_000,
+      bytes: 3_250_585,
+      seconds: 60,
+      kernelsStarted: 2,
+      weights: { valid: 12, 'nan-infinity': 3, burst: 0 },
+      tags: { ping: 12_345, 'execute-cells': 0 },
+      shapes: { valid: 12_000, 'nan-infinity': 345, burst: 0 },
+      channels: { control: 12_345 },
+      outcomes: RUN.outcomes,
+      oracles: {
+        'round-trip': { judged: 11_901, violations: 1, unknown: { 'no reply rule': 40, 'left out': 4 } },
+        fifo: { judged: 12_000, violations: 0, unknown: {} },
+        'clean-decode-failure': { judged: 99, violations: 0, unknown: {} },
+        alive: { judged: 600, violations: 0, unknown: {} },
+        notification: { judged: 12_600, violations: 0, unknown: {} },
+      },
+      findings: [
+        {
+          id: 'round-trip-lossy-execute-cells-1f3a9c02',
+          signature: 'round-trip lossy value-changed execute-cells $.request.meta.x float64 -> nil',
+          oracle: 'round-trip',
+          outcome: 'lossy',
+          rule: 'value-changed',
+          channel: 'control',
+          tag: 'execute-cells',
+          shape: 'nan-infinity',
+          path: '$.request.meta.x',
+          change: 'float64 -> nil',
+          expected: '{x: NaN, y: 1}',
+          actual: '{x: nil, y: 1}',
+          because: 'byte 31 of the frame: sent cb 7f f8 00 00 00 00 00 00, came back c0',
+          steps: 1,
+          messages: 1,
+          bytes: 42,
+          reproduced: { k: 3, n: 3 },
+          shrunk: { from: { steps: 12, messages: 240, bytes: 31_744 }, runs: 61 },
+          file: 'corpus/findings/echo/round-trip-lossy-execute-cells-1f3a9c02.json',
+          known: null,
+        },
+      ],
+      flakes: [],
+      notReached: { tags: ['execute-cells'], shapes: ['burst'], oracles: [] },
+      errors: [],
+    });
+  });
+
+  it('is a text file: indented, with a line end', () => {
+    expect(toJson(RUN)).toMatch(/^\{\n {2}"verdict": "invalid",\n[^]*\n\}\n$/);
+  });
+});
+
+describe('campaignToJson', () => {
+  it('holds the document of each run', () => {
+    const text = campaignToJson({ verdict: 'invalid', seconds: 1800, runs: [RUN] });
+    expect(JSON.parse(text)).toEqual({
+      verdict: 'invalid',
+      seconds: 1800,
+      runs: [JSON.parse(toJson(RUN)) as unknown],
+    });
+  });
+});

@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decode, encode, nil, survey, textOf, type WireValue } from '../../src/wire/index.js';
+import { anyWireValue } from './anyWireValue.js';
+import { hostileBytes } from './hostileBytes.js';
+import { leastCpu } from './leastCpu.js';
+import { DEEP, nested } from './nested.js';
+
+function depthOf(value: WireValue): number {
+  const held = value.kind === 'array' ? value.items : value.kind === 'map' ? value.entries.flat() : null;
+  return held === null ? 0 : 1 + Math.max(0, ...held.map(depthOf));
+}
+
+function holdsIllFormed(value: WireValue): boolean {
+  if (value.kind === 'str') return textOf(value.bytes) === null;
+  const held = value.kind === 'array' ? value.items : value.kind === 'map' ? value.entries.flat() : [];
+  return held.some(holdsIllFormed);
+}
+
+describe('survey', () => {
+  it('says of a value what decoding it says', () => {
+    fc.assert(
+      fc.property(anyWireValue({ withExt: true }), (value) => {
+        expect(survey(encode(value))).toEqual({
+          whole: true,
+          depth: depthOf(value),
+          illFormedText: holdsIllFormed(value),
+        });
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it('takes for whole exactly what decodes', () => {
+    fc.assert(
+      fc.property(hostileBytes, (bytes) => {
+        const decoded = decode(bytes);
+        const seen = survey(bytes);
+        expect(seen.whole).toBe(decoded.kind === 'value');
+        if (decoded.kind === 'value') expect(seen.depth).toBe(depthOf(decoded.value));
+      }),
+      { numRuns: 30_000 },
+    );
+  });
+
+  it('tells of malformed bytes what stood before the break', () => {
+    const of = (digits: string): object => survey(Buffer.from(digits, 'hex'));
+    expect(of('')).toEqual({ whole: false, depth: 0, illFormedText: false });
+    expect(of('9191c1')).toEqual({ whole: false, depth: 2, illFormedText: false });
+    expect(of('92a1ffc1')).toEqual({ whole: false, depth: 1, illFormedText: true });
+    expect(of('92a1ff')).toEqual({ whole: false, depth: 1, illFormedText: true });
+    expect(of('92c1a1ff')).toEqual({ whole: false, depth: 1, illFormedText: false });
+    expect(of('90c0')).toEqual({ whole: false, depth: 1, illFormedText: false });
+  });
+
+  it(`looks over ${DEEP} levels and a hostile megabyte`, () => {
+    expect(survey(encode(nested(DEEP, nil)))).toEqual({ whole: true, depth: DEEP, illFormedText: false });
+    for (const pattern of ['91', '8fc0', 'a1ff', 'd90261ff', 'ddffffffff', 'c0']) {
+      const bytes = Buffer.concat([
+        Buffer.from('dd000f4240', 'hex'),
+        Buffer.alloc(1_000_000, pattern, 'hex'),
+      ]);
+      expect(
+        leastCpu(() => survey(bytes)),
+        pattern,
+      ).toBeLessThan(200);
+    }
+  });
+});
