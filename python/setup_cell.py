@@ -45,6 +45,7 @@ def _skewfuzz():
         put(command, *args, **kwargs)
         decoded.put(command)
 
+    ui_elements.put = noted
 
     def encoded(command):
         try:

@@ -1,6 +1,7 @@
 import { membersOf, type Channel, type RecordType, type Schema, type Type } from '../schema/index.js';
 import { decode, textOf, type Entry, type WireValue } from '../wire/index.js';
 import { nameOf } from './entries.js';
+import { kindsOf } from './kindsOf.js';
 import type { RecordRole, Role } from './role.js';
 import { isStop } from './stop.js';
 import { bodyType, rolesOf, tagOf } from './targets.js';
@@ -79,8 +80,9 @@ function sameTag(value: WireValue, tag: string | null): boolean {
   return value.kind === 'int' && String(value.value) === tag;
 }
 
-/** Why a value may do harm where it stands; null: it does none. */
+/** Why a value may do harm where it stands; null: it does none, or is of a kind that its decoder does not take. */
 function harmIn(schema: Schema, type: Type, role: Role, value: WireValue, path: string): string | null {
+  if (kindsOf(schema, type)?.includes(value.kind) === false) return null;
   switch (role.kind) {
     case 'free':
       return null;
@@ -108,7 +110,7 @@ function harmInEach(
   return first(
     value.entries,
     ([key, each]) =>
-      harmIn(schema, { kind: 'any' }, role.key, key, `a key of ${path}`) ??
+      harmIn(schema, keyOf(type), role.key, key, `a key of ${path}`) ??
       harmIn(schema, item, role.item, each, `${path}[...]`),
   );
 }
@@ -142,6 +144,10 @@ function itemOf(type: Type): Type {
     if (member.kind === 'dict') return member.value;
   }
   return { kind: 'any' };
+}
+
+function keyOf(type: Type): Type {
+  return membersOf(type).find((member) => member.kind === 'dict')?.key ?? { kind: 'any' };
 }
 
 /** The type of a field of the records of a type; null where none of them has it. */

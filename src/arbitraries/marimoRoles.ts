@@ -126,14 +126,22 @@ const packageManager = textOnly(
   ({ draw }) => draw.pick(['pip', 'no-such-manager', 'no-such-😀']),
 );
 
-function isEmpty(value: WireValue): boolean {
-  if (value.kind === 'map') return value.entries.length === 0;
-  if (value.kind === 'array') return value.items.length === 0;
-  return true;
+/** Whether a decoder takes a value as texts by text; with any other key or item it refuses the whole. */
+function isTextByText(entries: readonly Entry[]): boolean {
+  return entries.flat().every((part) => part.kind === 'str' && textOf(part.bytes) !== null);
 }
 
-const noPackages = only('an empty map: nothing is installed', isEmpty, () => ({ kind: 'map', entries: [] }));
-const noItems = only('an empty list', isEmpty, () => ({ kind: 'array', items: [] }));
+const noPackages = only(
+  'an empty map: nothing is installed',
+  (value) => value.kind !== 'map' || value.entries.length === 0 || !isTextByText(value.entries),
+  () => ({ kind: 'map', entries: [] }),
+);
+
+const noItems = only(
+  'an empty list',
+  (value) => value.kind !== 'array' || value.items.length === 0,
+  () => ({ kind: 'array', items: [] }),
+);
 
 /** What is registered in a kernel are identifiers; those of the host block or forget, its echo only answers. */
 const functionName = textOnly(
@@ -177,7 +185,7 @@ const syncedCells: LeafRole = {
     return { kind: 'map', entries: others.kind === 'map' ? [setup, ...others.entries.map(coded(making))] : [setup] };
   },
   allows(value) {
-    if (value.kind !== 'map') return true;
+    if (value.kind !== 'map' || !isTextByText(value.entries)) return true;
     const named = value.entries.some(([key]) => key.kind === 'str' && textOf(key.bytes) === SETUP_CELL);
     return named && value.entries.every(([, item]) => cellCode.allows(item));
   },

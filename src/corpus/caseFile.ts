@@ -4,7 +4,7 @@ import { MESSAGES_MAX, STEP_BYTES_MAX, STEPS_MAX } from './limits.js';
 import type { DeflatedBytes, PackedBytes } from './packedBytes.js';
 import type { CaseSize, Evidence, Found, SavedCase } from './savedCase.js';
 
-/** A case file as it stands on disk; see docs/case-file.md. */
+/** A case file as it stands on disk. */
 export interface CaseFile extends Omit<SavedCase, 'case'> {
   readonly format: 'skewfuzz-case';
   readonly version: 1;

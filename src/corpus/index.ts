@@ -1,5 +1,4 @@
 export { knownFindings, readBaseline, type Baseline, type KnownFinding } from './baseline.js';
-export { caseSize } from './caseSize.js';
 export { CorpusError, type CorpusErrorKind } from './corpusError.js';
 export { findingName } from './findingName.js';
 export { listCases } from './listCases.js';

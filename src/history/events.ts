@@ -9,7 +9,8 @@ export interface SentEvent {
   /** Counts the frames of this channel since the kernel started, from 0. */
   readonly seq: number;
   /** Why it was sent: a step of the case (by index), a probe of the host's own, or its request to stop (the last frame). */
-  readonly origin: { readonly kind: 'step'; readonly step: number } | { readonly kind: 'probe' } | { readonly kind: 'stop' };
+  readonly origin:
+    { readonly kind: 'step'; readonly step: number } | { readonly kind: 'probe' } | { readonly kind: 'stop' };
   readonly bytes: Uint8Array;
 }
 

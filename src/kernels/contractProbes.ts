@@ -1,3 +1,4 @@
+import { predict } from '../model/index.js';
 import {
   bodyOf,
   channelNamed,
@@ -23,32 +24,40 @@ export function contractProbes(schema: Schema | null, nonce: number): readonly P
 
 function typedProbe(schema: Schema, name: string, nonce: number): WireValue {
   const channel = channelNamed(schema, name);
-  return memberWithText(schema, channel)(nonce);
+  let maker = makers.get(channel);
+  if (maker === undefined) {
+    maker = makerFor(schema, channel);
+    makers.set(channel, maker);
+  }
+  return maker(nonce);
 }
 
-const makers = new WeakMap<Channel, (nonce: number) => WireValue>();
+type Maker = (nonce: number) => WireValue;
 
-/** Looks for the first kind of message that has a field of plain text to carry the nonce; remembered by channel. */
-function memberWithText(schema: Schema, channel: Channel): (nonce: number) => WireValue {
-  const known = makers.get(channel);
-  if (known !== undefined) {
-    return known;
+const makers = new WeakMap<Channel, Maker>();
+
+/** By the first kind of message that has a field of plain text for the nonce, best one whose fate is certain. */
+function makerFor(schema: Schema, channel: Channel): Maker {
+  const { type } = bodyOf(channel);
+  const able = membersOf(type)
+    .map(
+      (member): Maker =>
+        (nonce) =>
+          withText(schema, member, `probe ${nonce}`),
+    )
+    .filter(canCarryText);
+  const maker = able.find((make) => predict(schema, type, encode(make(1))).kind === 'value') ?? able[0];
+  if (maker === undefined) {
+    throw new KernelError(
+      'bad-schema',
+      `Made a probe for the channel ${channel.name}: expected a kind of message with a field of plain text ` +
+        `in the schema ${schema.protocol} ${schema.release}, got none.`,
+    );
   }
-  for (const member of membersOf(bodyOf(channel).type)) {
-    const make = (nonce: number): WireValue => withText(schema, member, `probe ${nonce}`);
-    if (canCarryText(make)) {
-      makers.set(channel, make);
-      return make;
-    }
-  }
-  throw new KernelError(
-    'bad-schema',
-    `Made a probe for the channel ${channel.name}: expected a kind of message with a field of plain text ` +
-      `in the schema ${schema.protocol} ${schema.release}, got none.`,
-  );
+  return maker;
 }
 
-function canCarryText(make: (nonce: number) => WireValue): boolean {
+function canCarryText(make: Maker): boolean {
   try {
     return !equal(make(1), make(2));
   } catch (error) {

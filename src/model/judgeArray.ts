@@ -46,7 +46,7 @@ function judgeLength(judge: Judge, length: number, { min, max }: Range): boolean
 /** The length of a set is counted after equal items became one. */
 function judgeSet(judge: Judge, items: readonly Json[], item: Plan, range: Range): boolean {
   if (!judgeItems(judge, items, item)) return false;
-  if (items.some((json) => json.kind === 'array' || json.kind === 'object')) {
+  if (items.some((json) => json.kind === 'array' || json.kind === 'object' || isSignalingNan(json, item))) {
     return judge.doubt('whether the items of a set can be hashed');
   }
   if (items.length < range.min) return judgeLength(judge, items.length, range);
@@ -54,35 +54,46 @@ function judgeSet(judge: Judge, items: readonly Json[], item: Plan, range: Range
   return isSure ? judgeLength(judge, items.length, range) : judge.doubt('how many items of a set are equal');
 }
 
+function isSignalingNan(json: Json, { text }: Plan): boolean {
+  return text?.kind === 'decimal' && json.kind === 'str' && /snan/i.test(json.value);
+}
+
+/** What is there is judged before it is known to be too short or too long, here and below. */
 function judgeTuple(judge: Judge, items: readonly Json[], plans: readonly Plan[]): boolean {
-  if (items.length !== plans.length) {
-    return judge.breaks(`array of ${plans.length}`, `array of ${items.length}`);
-  }
-  return items.every((json, index) => judge.at(index, json, plans[index] ?? ANY));
+  if (!judgeFirst(judge, items, plans)) return false;
+  return (
+    items.length === plans.length || judge.breaks(`array of ${plans.length}`, `array of ${items.length}`)
+  );
 }
 
 function judgeNamedTuple(judge: Judge, items: readonly Json[], { fields }: RecordPlan): boolean {
+  const plans = fields.map((field) => field.plan);
+  if (!judgeFirst(judge, items, plans)) return false;
   const least = leastOf(fields);
-  if (items.length < least || items.length > fields.length) {
-    return judge.breaks(`array of ${least} to ${fields.length}`, `array of ${items.length}`);
-  }
-  return items.every((json, index) => judge.at(index, json, fields[index]?.plan ?? ANY));
+  if (items.length >= least && items.length <= fields.length) return true;
+  return judge.breaks(`array of ${least} to ${fields.length}`, `array of ${items.length}`);
 }
 
 function judgeArrayRecord(judge: Judge, items: readonly Json[], record: RecordPlan): boolean {
   const { fields, tag } = record;
   const tags = tag === null ? 0 : 1;
-  const least = tags + leastOf(fields);
-  if (items.length < least) return judge.breaks(`array of ${least} or more`, `array of ${items.length}`);
+  const plans = [...(tag === null ? [] : [ANY]), ...fields.map((field) => field.plan)];
   const [first] = items;
+  const told = `array of ${items.length}`;
+  if (tag !== null && first === undefined) return judge.breaks('a tag as the first item', told);
   if (tag !== null && first !== undefined && !judge.within(0, () => judgeTag(judge, first, tag)))
     return false;
-  if (record.refusesUnknown && items.length > tags + fields.length) {
-    return judge.breaks(`array of ${tags + fields.length} at most`, `array of ${items.length}`);
-  }
-  return fields.every((field, index) => {
-    const json = items[tags + index];
-    return json === undefined || judge.at(tags + index, json, field.plan);
+  if (!judgeFirst(judge, items, plans)) return false;
+  const [least, most] = [tags + leastOf(fields), plans.length];
+  if (items.length < least) return judge.breaks(`array of ${least} or more`, told);
+  const isTooLong = record.refusesUnknown && items.length > most;
+  return !isTooLong || judge.breaks(`array of ${most} at most`, told);
+}
+
+function judgeFirst(judge: Judge, items: readonly Json[], plans: readonly Plan[]): boolean {
+  return plans.every((plan, index) => {
+    const json = items[index];
+    return json === undefined || judge.at(index, json, plan);
   });
 }
 

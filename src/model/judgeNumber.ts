@@ -33,8 +33,16 @@ export function judgeFloat(judge: Judge, value: number, source: string, plan: Pl
   return readDecimal(source) === 'ask' ? judge.doubt('a decimal that only Python can read') : true;
 }
 
-function judgeReal(judge: Judge, rule: FloatRule | null, value: number, shown: string): boolean {
-  if (!Number.isFinite(value)) return judge.breaks('a number that a double can hold', shown);
+/** Judges a double; only the name of an entry can say that a number is not finite. */
+export function judgeReal(
+  judge: Judge,
+  rule: FloatRule | null,
+  value: number,
+  shown: string,
+  mayBeInfinite = false,
+): boolean {
+  const isHeld = mayBeInfinite || Number.isFinite(value);
+  if (!isHeld) return judge.breaks('a number that a double can hold', shown);
   const fault = rule === null ? null : floatFault(rule, value);
   return fault === null || judge.breaks(fault, shown);
 }

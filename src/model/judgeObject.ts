@@ -2,7 +2,7 @@ import type { JsonEntry } from '../wire/index.js';
 import { ANY } from './any.js';
 import type { Judge } from './jsonJudge.js';
 import { judgeTag, recordOfTag } from './judgeTag.js';
-import { judgeKey } from './judgeText.js';
+import { judgeKey } from './judgeKey.js';
 import type { ObjectRule, Plan, RecordPlan, RecordsRule } from './plan.js';
 import { ELLIPSIS, KEY } from './steps.js';
 

@@ -1,6 +1,6 @@
 import { Cursor } from './cursor.js';
 import { decodeTextAs } from './decodeStr.js';
-import { judgeInt, listed } from './judgeNumber.js';
+import { listed } from './judgeNumber.js';
 import type { Judge } from './jsonJudge.js';
 import type { BytesRule, Plan, TextRule } from './plan.js';
 import { show, text as wireText, type WireValue } from '../wire/index.js';
@@ -10,25 +10,7 @@ export function judgeText(judge: Judge, text: string, plan: Plan): boolean {
   if (plan.any) return true;
   if (plan.text !== null) return judgeByRule(judge, text, plan.text);
   if (plan.bytes !== null) return judgeBase64(judge, text, plan.bytes);
-  return judge.breaks(plan.want, shown(text));
-}
-
-/** Judges the name of a dict's entry, which stands for a key of any type that can be read from text. */
-export function judgeKey(judge: Judge, name: string, plan: Plan): boolean {
-  if (plan.custom !== null) return judge.doubt(`only Python can make or check a ${plan.custom}`);
-  if (plan.any || plan.text?.kind === 'str') return judgeText(judge, name, plan);
-  const numeric = plan.int !== null || plan.intMembers !== null || plan.float !== null;
-  if (!numeric && plan.text?.kind !== 'decimal') return judgeTextKey(judge, name, plan);
-  const isInt = INTEGER.test(name) && name.length < 400;
-  return isInt
-    ? judgeInt(judge, BigInt(name), plan, shown(name))
-    : judge.doubt('a key that is read as a number, or as something else');
-}
-
-const INTEGER = /^-?(?:0|[1-9]\d*)$/;
-
-function judgeTextKey(judge: Judge, name: string, plan: Plan): boolean {
-  return plan.bytes?.as === 'bytearray' ? judge.breaks(plan.want, shown(name)) : judgeText(judge, name, plan);
+  return judge.breaks(plan.want, shownText(text));
 }
 
 const NONE = new Uint8Array();
@@ -40,7 +22,7 @@ function judgeByRule(judge: Judge, text: string, rule: TextRule): boolean {
   const end = scratch.failure;
   if (end?.kind === 'ask') return judge.doubt(end.because);
   const expected = rule.kind === 'members' ? listed(rule.values.keys()) : (end?.error.message ?? rule.kind);
-  return judge.breaks(expected, shown(text));
+  return judge.breaks(expected, shownText(text));
 }
 
 /** A text holds no values. */
@@ -53,7 +35,7 @@ const BASE64 = /^[A-Za-z0-9+/]*$/;
 function judgeBase64(judge: Judge, text: string, rule: BytesRule): boolean {
   const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
   const isBase64 = text.length % 4 === 0 && BASE64.test(text.slice(0, text.length - padding));
-  if (!isBase64) return judge.breaks('bytes as base64', shown(text));
+  if (!isBase64) return judge.breaks('bytes as base64', shownText(text));
   const size = (text.length / 4) * 3 - padding;
   return (
     (size >= rule.min && size <= rule.max) ||
@@ -61,7 +43,8 @@ function judgeBase64(judge: Judge, text: string, rule: BytesRule): boolean {
   );
 }
 
-function shown(value: string): string {
+/** A text for people, cut when long. */
+export function shownText(value: string): string {
   const wire: WireValue = wireText(value);
   return `str ${show(wire, 60)}`;
 }

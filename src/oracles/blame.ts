@@ -25,7 +25,8 @@ export function blameOneOf(trial: Trial, frames: readonly SentEvent[]): Blame {
   const [first] = steps;
   if (first === undefined) return blameNobody(frames[0]?.channel ?? null);
   const suspect = blameFrame(trial, first);
-  const all = new Set(steps.map(stepOf)).size === 1 ? [suspect] : steps.map((frame) => blameFrame(trial, frame));
+  const all =
+    new Set(steps.map(stepOf)).size === 1 ? [suspect] : steps.map((frame) => blameFrame(trial, frame));
   const agreed = (name: 'tag' | 'shape'): string | null =>
     all.every((blame) => blame[name] === suspect[name]) ? suspect[name] : null;
   return { ...suspect, tag: agreed('tag'), shape: agreed('shape') };

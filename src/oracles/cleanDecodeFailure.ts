@@ -12,6 +12,8 @@ export const cleanDecodeFailure: Oracle = {
   name: 'clean-decode-failure',
   judge: (trial) => {
     const { answers } = trial.target;
-    return answers.kind === 'program' ? cleanDecodeFailureOfProgram(trial, answers) : cleanDecodeFailureOfEcho(trial, answers);
+    return answers.kind === 'program'
+      ? cleanDecodeFailureOfProgram(trial, answers)
+      : cleanDecodeFailureOfEcho(trial, answers);
   },
 };

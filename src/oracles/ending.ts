@@ -21,7 +21,9 @@ export function endingOf(chronicle: Chronicle): Ending {
 /** A message of the case that may have told the kernel to stop. */
 function stopMessage(chronicle: Chronicle, exit: ExitEvent): SentEvent | null {
   const control = chronicle.sent.get('control') ?? [];
-  return control.find((frame) => frame.at <= exit.at && Buffer.from(frame.bytes).includes('stop-kernel')) ?? null;
+  return (
+    control.find((frame) => frame.at <= exit.at && Buffer.from(frame.bytes).includes('stop-kernel')) ?? null
+  );
 }
 
 /** The host waited for an answer to this frame until it gave up. */

@@ -55,6 +55,12 @@ export function judgeExit(chronicle: Chronicle, ending: Ending, suspects: () => 
 }
 
 /** How a process ended, in words that are part of signatures. */
-function tellExit({ code, signal }: { readonly code: number | null; readonly signal: string | null }): string {
+function tellExit({
+  code,
+  signal,
+}: {
+  readonly code: number | null;
+  readonly signal: string | null;
+}): string {
   return signal === null ? `exit code ${code}` : `signal ${signal}`;
 }

@@ -1,5 +1,5 @@
 import type { Chronicle, SentEvent } from '../history/index.js';
-import { decode, hex, show } from '../wire/index.js';
+import { decode, hex, show, type Json, type WireValue } from '../wire/index.js';
 
 /** How much of a value a violation shows; the case file holds the rest. */
 const SHOWN = 160;
@@ -17,7 +17,11 @@ export function tellBytes(bytes: Uint8Array): string {
 }
 
 /** An error as its kernel reported it. */
-export function tellError(error: { readonly kind: string; readonly message: string; readonly path: string | null }): string {
+export function tellError(error: {
+  readonly kind: string;
+  readonly message: string;
+  readonly path: string | null;
+}): string {
   const at = error.path === null || error.message.includes(error.path) ? '' : ` at ${error.path}`;
   return `${error.kind}: ${cut(error.message, SHOWN)}${at}`;
 }
@@ -31,4 +35,51 @@ export function lastLines({ log }: Chronicle, count: number = 8): string {
 
 export function cut(text: string, limit: number): string {
   return text.length <= limit ? text : `${text.slice(0, limit)}...`;
+}
+
+/** A value for people. */
+export function tellValue(value: WireValue): string {
+  return show(value, SHOWN);
+}
+
+/** A JSON document for people, cut. */
+export function tellJson(json: Json): string {
+  const parts: string[] = [];
+  const pending: (Json | string)[] = [json];
+  let length = 0;
+  for (let next = pending.pop(); next !== undefined && length < SHOWN; next = pending.pop()) {
+    const shown = typeof next === 'string' ? next : open(next, pending);
+    parts.push(shown);
+    length += shown.length;
+  }
+  return cut(parts.join(''), SHOWN);
+}
+
+/** The text of a leaf; of a container its bracket, while what is in it waits. */
+function open(json: Json, pending: (Json | string)[]): string {
+  switch (json.kind) {
+    case 'nil':
+      return 'null';
+    case 'bool':
+    case 'int':
+      return String(json.value);
+    case 'float':
+      return json.source;
+    case 'str':
+      return JSON.stringify(cut(json.value, SHOWN));
+    case 'array':
+      pending.push(']', ...listed(json.items.slice(0, SHOWN).map((item) => [item])));
+      return '[';
+    case 'object':
+      pending.push(
+        '}',
+        ...listed(json.entries.slice(0, SHOWN).map(([name, value]) => [`${JSON.stringify(name)}:`, value])),
+      );
+      return '{';
+  }
+}
+
+/** Last first, as a stack is filled. */
+function listed(parts: readonly (readonly (Json | string)[])[]): (Json | string)[] {
+  return parts.flatMap((part, at) => (at === 0 ? part : [',', ...part])).toReversed();
 }

@@ -4,8 +4,8 @@ export { bodyOf, channelNamed, channelsTo, membersOf, taggedRecords, type Tagged
 export { canonicalJson } from './canonicalJson.js';
 export { fingerprint } from './fingerprint.js';
 export { readSnapshot } from './readSnapshot.js';
-export { recordOf, resolve, type Resolved } from './resolve.js';
-export { SchemaError, type SchemaErrorKind } from './schemaError.js';
+export { recordOf, resolve } from './resolve.js';
+export { SchemaError } from './schemaError.js';
 export { writeSnapshot } from './writeSnapshot.js';
 export { MARIMO_ECHO, MARIMO_READERS, MARIMO_REPLIES, MARIMO_SILENT } from './marimoReplies.js';
 export { MARIMO_LOG, refusalIn, type LoggedRefusal } from './marimoLog.js';

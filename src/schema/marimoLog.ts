@@ -2,7 +2,7 @@
  * What a marimo kernel writes to its log, line by line. While a cell or a function runs these lines are not on the
  * process's stderr but in the `data` of a `cell-op` notification whose `console` has the channel `stderr`.
  */
-export const MARIMO_LOG = {
+export const MARIMO_LOG: Readonly<Record<'refused' | 'raised' | 'failed' | 'unwritten', RegExp>> = {
   /** The first line of the record of a refused frame. It never names the channel. */
   refused:
     /^\[W \d{6} \d\d:\d\d:\d\d queue_proxy:\d+\] Unexpected error in ZeroMQ receiver thread: (?<message>.*)$/u,
@@ -14,7 +14,7 @@ export const MARIMO_LOG = {
   /** A notification could not be written: a reply is lost. */
   unwritten:
     /^\[E \d{6} \d\d:\d\d:\d\d notification_utils:\d+\] Error serializing notification (?<notification>\w+)$/u,
-} as const;
+};
 
 /** A frame that the kernel refused, as its log tells it. */
 export interface LoggedRefusal {

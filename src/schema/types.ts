@@ -2,14 +2,11 @@
  * Types as data: one version of a protocol, as its typed decoder sees it.
  *
  * Everything here is plain JSON, so that a snapshot file *is* this data. Python's integers do not fit a JSON
- * number and JSON has no infinity, hence {@link Integer} and {@link Real} are decimal text.
+ * number and JSON has no infinity, hence integers and floats are decimal text.
  */
 
 /** An integer of any size, in decimal: `"-9223372036854775808"`. */
 export type Integer = string;
-
-/** A float as Python's `repr` writes it: `"0.1"`, `"1e-07"`, `"inf"`, `"nan"`. */
-export type Real = string;
 
 /** A value that an enumeration or a literal may list. */
 export type Literal =
@@ -24,7 +21,7 @@ export interface Lengths {
   readonly maxLength?: number;
 }
 
-/** Bounds of a number, as decimal text: of an int an {@link Integer}, of a float a {@link Real}. */
+/** Bounds of a number, as decimal text: an {@link Integer}, or a float as Python's `repr` writes it (`1e-07`, `inf`). */
 export interface Bounds {
   readonly gt?: string;
   readonly ge?: string;

@@ -2,8 +2,6 @@ import type { Malformed } from './malformed.js';
 import { EMPTY_ARRAY, EMPTY_MAP, Reader } from './reader.js';
 import type { Entry, WireOf, WireValue } from './value.js';
 
-export type { Malformed, MalformedKind } from './malformed.js';
-
 export type Decoded =
   | { readonly kind: 'value'; readonly value: WireValue }
   | { readonly kind: 'malformed'; readonly error: Malformed };

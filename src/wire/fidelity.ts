@@ -1,3 +1,14 @@
+/** The name of one loss, as a kernel announces it; see docs/fidelity.md. */
+export type LossName =
+  | 'float32'
+  | 'duplicate-keys'
+  | 'integral-float'
+  | 'negative-zero'
+  | 'nan-payload'
+  | 'ill-formed-text'
+  | 'leading-bom'
+  | 'ext';
+
 /** One thing that a codec may lose between a value and the same value read back. */
 export interface Loss {
   readonly name: LossName;
@@ -10,7 +21,7 @@ export interface Loss {
  * The fidelity table: every loss that a codec, ours or a kernel's, can declare. A declared loss is no difference to
  * an oracle; all that no row allows is a difference.
  */
-const TABLE = [
+export const LOSSES: readonly Loss[] = [
   {
     name: 'float32',
     what: 'A 32-bit float comes back as the 64-bit float of the same number. NaN stays NaN.',
@@ -51,12 +62,7 @@ const TABLE = [
     what: 'A value with an ext in it, of whatever code, is refused as a whole.',
     example: 'ext 5 0x00 -> an error',
   },
-] as const satisfies readonly (Omit<Loss, 'name'> & { readonly name: string })[];
-
-/** The name of one loss, as a kernel announces it; see docs/fidelity.md. */
-export type LossName = (typeof TABLE)[number]['name'];
-
-export const LOSSES: readonly Loss[] = TABLE;
+];
 
 export function isLossName(name: string): name is LossName {
   return LOSSES.some((loss) => loss.name === name);

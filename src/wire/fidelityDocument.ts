@@ -3,10 +3,10 @@ import { LOSSES } from './fidelity.js';
 
 /** The text of docs/fidelity.md, made from the fidelity table and the codecs. */
 export function fidelityDocument(): string {
-  const names = CODECS.map((codec) => `\`${codec.name}\``);
+  const head = ['loss', 'what becomes of it', 'example', ...CODECS.map((codec) => `\`${codec.name}\``)];
   const rows = LOSSES.map(({ name, what, example }) => {
     const marks = CODECS.map((codec) => (codec.loses.includes(name) ? 'lost' : 'kept'));
-    return `| \`${name}\` | ${[what, code(example), ...marks].map(cell).join(' | ')} |`;
+    return [`\`${name}\``, what, `\`${example}\``].concat(marks);
   });
   return [
     '# Fidelity',
@@ -16,9 +16,7 @@ export function fidelityDocument(): string {
     'finding; anything beyond it is. Ints by value, floats by width and bits, str by its bytes, bin, ext, the kind of',
     'each key, the order of entries: what no row names is kept. Header widths are no part of a value.',
     '',
-    `| loss | what becomes of it | example | ${names.join(' | ')} |`,
-    `| --- | --- | --- |${CODECS.map(() => ' --- |').join('')}`,
-    ...rows,
+    ...table([head, ...rows]),
     '',
     '`exact` is our own encoder and decoder. `msgpackr` is the package of that name in its most exact configuration;',
     'where its native part is not installed it loses a leading byte order mark in text of more than 64 bytes, and it',
@@ -32,10 +30,11 @@ export function fidelityDocument(): string {
   ].join('\n');
 }
 
-function code(text: string): string {
-  return `\`${text}\``;
-}
-
-function cell(text: string): string {
-  return text.replaceAll('|', '\\|');
+/** Lines of a Markdown table, its columns in line; the first row is the head. */
+function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]): string =>
+    `| ${widths.map((width, column) => (row[column] ?? '').padEnd(width)).join(' | ')} |`;
+  const rule = widths.map((width) => '-'.repeat(width));
+  return [rows[0] ?? [], rule, ...rows.slice(1)].map(line);
 }

@@ -1,10 +1,10 @@
 import type { Json, JsonEntry, JsonMalformed } from './readJson.js';
 
-/** What the reader holds of a container that is not closed yet. */
+/** A container that is not closed yet. The lists are made with what comes first: see `put` of the msgpack decoder. */
 interface Open {
-  readonly value: Json;
-  readonly items: Json[] | null;
-  readonly entries: JsonEntry[];
+  readonly kind: 'array' | 'object';
+  items: Json[] | null;
+  entries: JsonEntry[] | null;
   /** The name that waits for its value. */
   name: string;
   readonly parent: Open | null;
@@ -29,6 +29,8 @@ const MAX_DIGITS = 10_000;
 
 const NIL: Json = Object.freeze({ kind: 'nil' });
 const TRUE: Json = Object.freeze({ kind: 'bool', value: true });
+const EMPTY_ARRAY: Json = Object.freeze({ kind: 'array', items: [] });
+const EMPTY_OBJECT: Json = Object.freeze({ kind: 'object', entries: [] });
 const FALSE: Json = Object.freeze({ kind: 'bool', value: false });
 
 const ESCAPED: ReadonlyMap<string, string> = new Map([
@@ -75,21 +77,20 @@ export class JsonReader {
     for (;;) {
       const { open } = this;
       if (open === null) return whole;
-      if (open.items === null) open.entries.push([open.name, whole]);
-      else open.items.push(whole);
+      put(open, whole);
       this.space();
       const code = this.source.charCodeAt(this.at);
       if (code === COMMA) {
         this.at += 1;
-        return open.items === null && !this.name(open) ? 'failed' : 'inside';
+        return open.kind === 'object' && !this.name(open) ? 'failed' : 'inside';
       }
-      const close = open.items === null ? CLOSE_OBJECT : CLOSE_ARRAY;
+      const close = open.kind === 'object' ? CLOSE_OBJECT : CLOSE_ARRAY;
       if (code !== close) {
         this.fail(`a comma or ${String.fromCharCode(close)} was expected`);
         return 'failed';
       }
       this.at += 1;
-      whole = open.value;
+      whole = closed(open);
       this.open = open.parent;
     }
   }
@@ -111,21 +112,19 @@ export class JsonReader {
 
   private object(): Json | null {
     this.at += 1;
-    const entries: JsonEntry[] = [];
-    const value: Json = { kind: 'object', entries };
-    if (this.closes(CLOSE_OBJECT)) return value;
-    const open: Open = { value, items: null, entries, name: '', parent: this.open };
+    if (this.closes(CLOSE_OBJECT)) return EMPTY_OBJECT;
+    const open: Open = { kind: 'object', items: null, entries: null, name: '', parent: this.open };
     if (!this.name(open)) return null;
     this.open = open;
-    return value;
+    return EMPTY_OBJECT;
   }
 
-  private array(): Json | null {
+  private array(): Json {
     this.at += 1;
-    const items: Json[] = [];
-    const value: Json = { kind: 'array', items };
-    if (!this.closes(CLOSE_ARRAY)) this.open = { value, items, entries: [], name: '', parent: this.open };
-    return value;
+    if (!this.closes(CLOSE_ARRAY)) {
+      this.open = { kind: 'array', items: null, entries: null, name: '', parent: this.open };
+    }
+    return EMPTY_ARRAY;
   }
 
   private closes(close: number): boolean {
@@ -239,6 +238,21 @@ export class JsonReader {
     this.error = { reason: 'syntax', at, text };
     return null;
   }
+}
+
+function put(open: Open, value: Json): void {
+  if (open.kind === 'object') {
+    if (open.entries === null) open.entries = [[open.name, value]];
+    else open.entries.push([open.name, value]);
+  } else if (open.items === null) {
+    open.items = [value];
+  } else {
+    open.items.push(value);
+  }
+}
+
+function closed({ kind, items, entries }: Open): Json {
+  return kind === 'array' ? { kind, items: items ?? [] } : { kind, entries: entries ?? [] };
 }
 
 /** The index of the next quote, backslash or control character, or the end. */

@@ -33,7 +33,7 @@ function refusalOfOne(value: WireValue): string | null {
       return value.value >= -(2n ** 63n) && value.value < 2n ** 64n ? null : 'the int is beyond 64 bits';
     case 'str':
     case 'bin':
-      // Of a typed array of another kind it writes memory that is not its own.
+      // A typed array of another kind is not written as what it holds.
       return value.bytes instanceof Uint8Array ? null : `the bytes of a ${value.kind} are no Uint8Array`;
     case 'nil':
     case 'bool':

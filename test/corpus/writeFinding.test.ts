@@ -72,7 +72,7 @@ describe('writeFinding', () => {
         const short = values.every((value) => encode(value).length <= 4096);
         if (short) expect(comparable(read)).toEqual(comparable(saved));
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 

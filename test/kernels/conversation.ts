@@ -35,7 +35,7 @@ export class Conversation {
   }
 
   /** True as soon as it holds; false when it does not within that time. */
-  async until(holds: () => boolean, ms = ANSWER_MS): Promise<boolean> {
+  async until(holds: () => boolean, ms: number = ANSWER_MS): Promise<boolean> {
     const end = performance.now() + ms;
     while (!holds()) {
       const left = end - performance.now();

@@ -37,6 +37,12 @@ export function kernelContract(name: string, make: () => KernelKind): void {
       return frame?.bytes ?? new Uint8Array(0);
     };
 
+    /** A typed kernel fills in defaults, so that there only the text of the probe tells that it is the right one. */
+    const isEcho = (payload: Uint8Array | null, channel: string, nonce: number): boolean => {
+      const bytes = Buffer.from(payload ?? []);
+      return kind.schema === null ? bytes.equals(valid(channel, nonce)) : bytes.includes(`probe ${nonce}`);
+    };
+
     beforeAll(async () => {
       kind = make();
       await kind.prepare(() => {});
@@ -78,10 +84,9 @@ export function kernelContract(name: string, make: () => KernelKind): void {
         const own = conversation.readings.flatMap((reading) =>
           reading.kind === 'echo' && reading.channel === channel ? [reading] : [],
         );
-        expect(own.map(({ seq }) => seq)).toEqual(Array.from({ length: count }, (_, index) => index));
-        expect(own.map(({ payload }) => hex(payload))).toEqual(
-          Array.from({ length: count }, (_, nonce) => hex(valid(channel, nonce))),
-        );
+        expect(own).toHaveLength(count);
+        const wrong = own.findIndex(({ seq, payload }, at) => seq !== at || !isEcho(payload, channel, at));
+        expect(wrong, 'the first answer that is wrong').toBe(-1);
       }
     });
 
@@ -152,8 +157,4 @@ export function kernelContract(name: string, make: () => KernelKind): void {
       expect(all).toEqual(Array.from({ length: all.length }, (_, seq) => `control ${seq}`));
     });
   });
-}
-
-function hex(bytes: Uint8Array | null): string {
-  return bytes === null ? 'none' : Buffer.from(bytes).toString('hex');
 }

@@ -1,16 +1,9 @@
-import { predict, type Prediction } from '../../src/model/index.js';
-import type { Schema, Type } from '../../src/schema/index.js';
+import type { JsonConformance, Prediction } from '../../src/model/index.js';
 import { decode, encode, equal, nil, type WireValue } from '../../src/wire/index.js';
 import { Forge } from './forge.js';
 import type { Outcome } from './realDecoder.js';
+import type { Subject } from './subjects.js';
 import type { Tape } from './tape.js';
-
-/** A type that both sides know: to the model as data, to the real decoder as `module:NAME`. */
-export interface Subject {
-  readonly schema: Schema;
-  readonly type: Type;
-  readonly python: string;
-}
 
 /** Bytes that are a value of the subject, or nearly so. */
 export function forgedBytes(subject: Subject, tape: Tape): Uint8Array {
@@ -31,13 +24,31 @@ export function forgedBytes(subject: Subject, tape: Tape): Uint8Array {
 }
 
 /** How a prediction and what really happened differ, in words; null: not at all, or the model asked. */
-export function disagreement(subject: Subject, bytes: Uint8Array, outcome: Outcome): string | null {
-  const prediction = predict(subject.schema, subject.type, bytes);
+export function disagreement(
+  subject: Subject,
+  bytes: Uint8Array,
+  prediction: Prediction,
+  outcome: Outcome,
+): string | null {
   const fault = faultOf(prediction, outcome);
   if (fault === null) return null;
-  const hex = Buffer.from(bytes).toString('hex');
-  return `${subject.python} of ${hex}: ${fault}`;
+  return `${subject.python} of ${Buffer.from(bytes).toString('hex')}: ${fault}`;
 }
+
+/** The same for a JSON document. What code of the class raises is no matter of the document. */
+export function documentDisagreement(
+  subject: Subject,
+  document: Uint8Array,
+  said: JsonConformance,
+  outcome: Outcome,
+): string | null {
+  const came = outcome.kind === 'refused' ? outcome.error.join(': ') : outcome.kind;
+  if (said.kind === 'unknown' || CODE_RAISES.test(came)) return null;
+  if ((said.kind === 'conforms') === (outcome.kind !== 'refused')) return null;
+  return `${subject.python} of ${Buffer.from(document).toString()}: ${JSON.stringify(said)}, came ${came}`;
+}
+
+const CODE_RAISES = /^AssertionError|^ValidationError: negative/;
 
 function faultOf(prediction: Prediction, outcome: Outcome): string | null {
   switch (prediction.kind) {

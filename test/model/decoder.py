@@ -1,7 +1,7 @@
-"""Decodes what it is asked to, with msgspec's own decoder, and encodes it again.
+"""Decodes what it is asked to, with msgspec's own decoders, and encodes it again as msgpack.
 
 Reads requests on standard input: the length of a type name and the name, the length of the bytes and the bytes
-(lengths as four bytes, big-endian). A type is named as `module:NAME`. Writes answers in the same order: the length of
+(lengths as four bytes, big-endian). A type is named as `msgpack:module:NAME` or `json:module:NAME`. Writes answers in the same order: the length of
 the rest, then one letter and what belongs to it:
 
     v  the value, encoded again
@@ -18,13 +18,14 @@ import sys
 
 import msgspec
 
-DECODERS: dict[bytes, msgspec.msgpack.Decoder] = {}
+CODECS = {"msgpack": msgspec.msgpack.Decoder, "json": msgspec.json.Decoder}
+DECODERS: dict[bytes, msgspec.msgpack.Decoder | msgspec.json.Decoder] = {}
 
 
-def decoder_of(name: bytes) -> msgspec.msgpack.Decoder:
+def decoder_of(name: bytes) -> msgspec.msgpack.Decoder | msgspec.json.Decoder:
     if name not in DECODERS:
-        module, _, attribute = name.decode().partition(":")
-        DECODERS[name] = msgspec.msgpack.Decoder(getattr(importlib.import_module(module), attribute))
+        codec, module, attribute = name.decode().split(":")
+        DECODERS[name] = CODECS[codec](getattr(importlib.import_module(module), attribute))
     return DECODERS[name]
 
 

@@ -29,10 +29,10 @@ export class RealDecoder {
   }
 
   /** Decodes bytes as a type, `module:NAME`. Rejects when the process dies. */
-  async decode(type: string, bytes: Uint8Array): Promise<Outcome> {
+  async decode(type: string, bytes: Uint8Array, codec: 'msgpack' | 'json' = 'msgpack'): Promise<Outcome> {
     return new Promise((resolve, reject) => {
       this.#waiting.push((outcome) => (outcome instanceof Error ? reject(outcome) : resolve(outcome)));
-      this.#process.stdin?.write(Buffer.concat([part(Buffer.from(type)), part(bytes)]));
+      this.#process.stdin?.write(Buffer.concat([part(Buffer.from(`${codec}:${type}`)), part(bytes)]));
     });
   }
 

@@ -46,13 +46,22 @@ describe('alive', () => {
     const { trial } = busy().echo('control', 0).log('Traceback').log('KeyError: 1').exit(1);
     const [found, ...others] = judgement(trial, 'alive').violations;
     expect(others).toEqual([]);
-    expect(found).toMatchObject({ rule: 'crash', outcome: 'crash', change: 'exit code 1', step: 1, tag: null });
+    expect(found).toMatchObject({
+      rule: 'crash',
+      outcome: 'crash',
+      change: 'exit code 1',
+      step: 1,
+      tag: null,
+    });
     expect(found?.because).toContain('KeyError: 1');
     expect(violations(trial)).toEqual(['alive crash crash control 1']);
   });
 
   it('names tag and shape of a crash when one message alone can have done it', () => {
-    const told = new Told().send('control', int(1), { tag: 'ping', shape: 'nan' }).probe('control').exit(null, false, 'SIGSEGV');
+    const told = new Told()
+      .send('control', int(1), { tag: 'ping', shape: 'nan' })
+      .probe('control')
+      .exit(null, false, 'SIGSEGV');
     expect(judgement(told.trial, 'alive').violations).toMatchObject([
       { change: 'signal SIGSEGV', step: 0, tag: 'ping', shape: 'nan' },
     ]);
@@ -96,7 +105,9 @@ describe('alive', () => {
   });
 
   it('calls a kernel hung that was killed after the host gave up', () => {
-    expect(violations(busy().deadline().exit(null, true, 'SIGKILL').trial)).toEqual(['alive hang hang control 0']);
+    expect(violations(busy().deadline().exit(null, true, 'SIGKILL').trial)).toEqual([
+      'alive hang hang control 0',
+    ]);
   });
 
   it('does not judge a kernel that the host ended of its own accord', () => {
@@ -112,9 +123,13 @@ describe('alive', () => {
   });
 
   it('reports a stop that ends with another code or by a signal', () => {
-    expect(violations(answeredAll(busy()).stop().exit(3, true).trial)).toEqual(['alive stop-exit crash control null']);
+    expect(violations(answeredAll(busy()).stop().exit(3, true).trial)).toEqual([
+      'alive stop-exit crash control null',
+    ]);
     const signalled = answeredAll(busy()).stop().exit(null, true, 'SIGABRT').trial;
-    expect(judgement(signalled, 'alive').violations).toMatchObject([{ rule: 'stop-exit', change: 'signal SIGABRT' }]);
+    expect(judgement(signalled, 'alive').violations).toMatchObject([
+      { rule: 'stop-exit', change: 'signal SIGABRT' },
+    ]);
   });
 
   it('reports a stop that does not end the kernel in time', () => {
@@ -130,7 +145,8 @@ describe('alive', () => {
 
   it('lets one cause be one violation, however much it silenced', () => {
     const told = new Told();
-    for (const channel of ['control', 'input', 'completion']) told.send(channel, int(1), { times: 100 }).probe(channel);
+    for (const channel of ['control', 'input', 'completion'])
+      told.send(channel, int(1), { times: 100 }).probe(channel);
     expect(violations(told.deadline().trial)).toHaveLength(1);
     expect(violations(told.exit(1).trial)).toHaveLength(1);
   });

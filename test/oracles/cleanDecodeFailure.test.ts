@@ -1,10 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import { encode, ext, illFormed, int, nil, record, text, array } from '../../src/wire/index.js';
+import {
+  array,
+  encode,
+  ext,
+  illFormed,
+  int,
+  nil,
+  record,
+  text,
+  type WireValue,
+} from '../../src/wire/index.js';
 import { Told } from './history.js';
 import { TYPED_ECHO } from './typedSchema.js';
 import { judgement, violations } from './verdicts.js';
 
 const TORN = Uint8Array.of(0x92, 0x01);
+
+/** The frame is refused by an untyped echo with this class of error. */
+function untyped(bytes: Uint8Array, kind: string): readonly string[] {
+  return violations(new Told().send('control', bytes).refuse('control', 0, kind).trial);
+}
+
+/** The message is refused by a typed echo with this class of error, at this path. */
+function refused(message: WireValue | Uint8Array, kind: string, path: string | null): readonly string[] {
+  return violations(new Told(TYPED_ECHO).send('control', message).refuse('control', 0, kind, path).trial);
+}
 
 /** One frame that is no message, then a probe. */
 function torn(): Told {
@@ -37,12 +57,12 @@ describe('clean-decode-failure, untyped', () => {
   it('lets malformed bytes be refused for what stands before the break', () => {
     const broken = Buffer.concat([Buffer.of(0x92), encode(illFormed('\udc00'))]);
     const deep = Buffer.alloc(501, 0x91);
-    const refused = (bytes: Uint8Array, kind: string): readonly string[] =>
-      violations(new Told().send('control', bytes).refuse('control', 0, kind).trial);
-    expect(refused(broken, 'UnicodeDecodeError')).toEqual([]);
-    expect(refused(deep, 'RecursionError')).toEqual([]);
-    expect(refused(TORN, 'UnicodeDecodeError')).toEqual(['clean-decode-failure error-class refused control 0']);
-    expect(refused(TORN, 'RecursionError')).toEqual(['clean-decode-failure error-class refused control 0']);
+    expect(untyped(broken, 'UnicodeDecodeError')).toEqual([]);
+    expect(untyped(deep, 'RecursionError')).toEqual([]);
+    expect(untyped(TORN, 'UnicodeDecodeError')).toEqual([
+      'clean-decode-failure error-class refused control 0',
+    ]);
+    expect(untyped(TORN, 'RecursionError')).toEqual(['clean-decode-failure error-class refused control 0']);
   });
 
   it('reports an error with a path where an untyped decoder has none', () => {
@@ -83,9 +103,6 @@ describe('clean-decode-failure, untyped', () => {
 });
 
 describe('clean-decode-failure, typed', () => {
-  const refused = (bytes: Parameters<Told['send']>[1], kind: string, path: string | null): readonly string[] =>
-    violations(new Told(TYPED_ECHO).send('control', bytes).refuse('control', 0, kind, path).trial);
-
   it('accepts the class and the path that the decoder gives', () => {
     expect(refused(record({ type: text('ping'), id: text('1') }), 'ValidationError', '$.id')).toEqual([]);
     expect(refused(record({ type: text('pong'), id: int(1) }), 'ValidationError', '$.type')).toEqual([]);
@@ -96,9 +113,15 @@ describe('clean-decode-failure, typed', () => {
 
   it('reports another class, or another path', () => {
     const wrong = record({ type: text('ping'), id: text('1') });
-    expect(refused(wrong, 'DecodeError', null)).toEqual(['clean-decode-failure error-class refused control 0']);
-    expect(refused(wrong, 'ValidationError', '$.type')).toEqual(['clean-decode-failure error-path refused control 0']);
-    expect(refused(wrong, 'ValidationError', null)).toEqual(['clean-decode-failure error-path refused control 0']);
+    expect(refused(wrong, 'DecodeError', null)).toEqual([
+      'clean-decode-failure error-class refused control 0',
+    ]);
+    expect(refused(wrong, 'ValidationError', '$.type')).toEqual([
+      'clean-decode-failure error-path refused control 0',
+    ]);
+    expect(refused(wrong, 'ValidationError', null)).toEqual([
+      'clean-decode-failure error-path refused control 0',
+    ]);
   });
 
   it('accepts either class for a key that cannot be hashed', () => {

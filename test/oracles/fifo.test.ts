@@ -56,9 +56,14 @@ describe('fifo', () => {
   });
 
   it('blames one lost frame alone, however many were answered after it', () => {
-    expect(violations(answered(sent(200), range(0, 200).filter((seq) => seq !== 7)).trial)).toEqual([
-      'fifo lost dropped-silent control 7',
-    ]);
+    expect(
+      violations(
+        answered(
+          sent(200),
+          range(0, 200).filter((seq) => seq !== 7),
+        ).trial,
+      ),
+    ).toEqual(['fifo lost dropped-silent control 7']);
   });
 
   it('blames one lost frame alone when the kernel numbers only what it handles', () => {
@@ -100,7 +105,9 @@ describe('fifo', () => {
     expect(violations(answered(sent(3), [0, 1, 1, 2, 3]).trial)).toEqual(expected);
     const counted = sent(3).echo('control', 0).echo('control', 1);
     counted.echo('control', 2, counted.bytesOf('control', 1));
-    counted.echo('control', 3, counted.bytesOf('control', 2)).echo('control', 4, counted.bytesOf('control', 3));
+    counted
+      .echo('control', 3, counted.bytesOf('control', 2))
+      .echo('control', 4, counted.bytesOf('control', 3));
     expect(violations(counted.trial)).toEqual(expected);
   });
 
@@ -118,9 +125,9 @@ describe('fifo', () => {
   });
 
   it('reports the one late answer, however many it let pass', () => {
-    expect(violations(answered(sent(50), [...range(0, 3), ...range(5, 30), 4, ...range(31, 50)]).trial)).toEqual([
-      'fifo reordered reordered control 4',
-    ]);
+    expect(
+      violations(answered(sent(50), [...range(0, 3), ...range(5, 30), 4, ...range(31, 50)]).trial),
+    ).toEqual(['fifo reordered reordered control 4']);
   });
 
   it('shows the order around two neighbours that changed places', () => {
@@ -149,7 +156,8 @@ describe('fifo', () => {
     for (const seq of range(0, 20)) zero.echo('control', 0, zero.bytesOf('control', seq));
     expect(violations(zero.trial)).toEqual(['fifo seq-wrong reordered control null']);
     const skips = sent(90);
-    for (const seq of range(0, 90)) skips.echo('control', seq % 40 === 39 ? seq + 1 : seq, skips.bytesOf('control', seq));
+    for (const seq of range(0, 90))
+      skips.echo('control', seq % 40 === 39 ? seq + 1 : seq, skips.bytesOf('control', seq));
     expect(violations(skips.trial)).toEqual(['fifo seq-wrong reordered control null']);
   });
 
@@ -189,12 +197,20 @@ describe('fifo', () => {
   });
 
   it('lets a kernel that stops leave other channels unanswered', () => {
-    const told = new Told().send('input', int(1)).send('control', int(2)).echo('control', 0).stop().exit(0, true);
+    const told = new Told()
+      .send('input', int(1))
+      .send('control', int(2))
+      .echo('control', 0)
+      .stop()
+      .exit(0, true);
     expect(violations(told.trial)).toEqual([]);
   });
 
   it('takes a message that says stop-kernel for the cause of an orderly end', () => {
-    const told = new Told().send('control', int(1)).send('control', text('stop-kernel')).send('control', int(2));
+    const told = new Told()
+      .send('control', int(1))
+      .send('control', text('stop-kernel'))
+      .send('control', int(2));
     expect(violations(told.echo('control', 0).exit(0).trial)).toEqual([]);
     expect(violations(told.exit(1).trial)).toEqual([]);
   });

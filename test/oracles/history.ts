@@ -63,7 +63,11 @@ export class Told {
   }
 
   /** The kernel echoes a frame: what was sent, or another payload. */
-  echo(channel: string, seq: number, payload: WireValue | Uint8Array | null = this.bytesOf(channel, seq)): this {
+  echo(
+    channel: string,
+    seq: number,
+    payload: WireValue | Uint8Array | null = this.bytesOf(channel, seq),
+  ): this {
     const bytes = payload === null || payload instanceof Uint8Array ? payload : encode(payload);
     const text = bytes === null ? null : Buffer.from(bytes).toString('base64');
     const error = text === null ? { error: { kind: 'TypeError', message: 'not encodable', path: null } } : {};
@@ -71,7 +75,12 @@ export class Told {
   }
 
   refuse(channel: string, seq: number, kind: string = 'DecodeError', path: string | null = null): this {
-    return this.json({ op: 'decode-error', channel, seq, error: { kind, message: 'Input data was truncated', path } });
+    return this.json({
+      op: 'decode-error',
+      channel,
+      seq,
+      error: { kind, message: 'Input data was truncated', path },
+    });
   }
 
   json(notification: unknown): this {

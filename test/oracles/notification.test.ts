@@ -9,6 +9,10 @@ function says(json: string): readonly string[] {
   return judgement(trial, 'notification').violations.map(({ rule }) => rule);
 }
 
+function received(bytes: Uint8Array): readonly string[] {
+  return violations(new Told().receive(bytes).trial);
+}
+
 const ECHO = '{"op":"echo","channel":"control","seq":0,"payload":"AQ=="}';
 
 describe('notification', () => {
@@ -34,7 +38,16 @@ describe('notification', () => {
   });
 
   it('reports what is no strict JSON document', () => {
-    for (const json of ['', '{', '[1,]', `${ECHO}{}`, '{"op":"echo","x":NaN}', '{"op":"x","y":Infinity}', '\ufeff{"op":"x"}', '1']) {
+    for (const json of [
+      '',
+      '{',
+      '[1,]',
+      `${ECHO}{}`,
+      '{"op":"echo","x":NaN}',
+      '{"op":"x","y":Infinity}',
+      '\ufeff{"op":"x"}',
+      '1',
+    ]) {
       expect(says(json), json).toEqual(['bad-frame']);
     }
   });
@@ -58,7 +71,6 @@ describe('notification', () => {
   });
 
   it('reports a frame that is no msgpack bin, or more than one', () => {
-    const received = (bytes: Uint8Array): readonly string[] => violations(new Told().receive(bytes).trial);
     const bad = ['notification bad-frame lossy stream null'];
     expect(received(encode(text(ECHO)))).toEqual(bad);
     expect(received(encode(int(1)))).toEqual(bad);
@@ -67,7 +79,9 @@ describe('notification', () => {
   });
 
   it('tells kinds of breakage apart without sizes in the signature', () => {
-    const { trial } = new Told().receive(encode(bin(Buffer.from('{"op":"x","n":NaN}')))).receive(Uint8Array.of(0xc4, 9, 1));
+    const { trial } = new Told()
+      .receive(encode(bin(Buffer.from('{"op":"x","n":NaN}'))))
+      .receive(Uint8Array.of(0xc4, 9, 1));
     const changes = judgement(trial, 'notification').violations.map(({ change }) => change);
     expect(new Set(changes).size).toBe(2);
     for (const change of changes) expect(change).not.toMatch(/\d/u);

@@ -20,8 +20,36 @@ import { TYPED_ECHO } from './typedSchema.js';
 import { judgement, violations } from './verdicts.js';
 
 /** One message comes back as another. */
-function came(back: WireValue | Uint8Array | null, sent: WireValue | Uint8Array, loses: readonly LossName[] = []): Told {
-  return new Told(echoTarget(loses)).send('control', sent, { tag: 'ping', shape: 'odd' }).echo('control', 0, back);
+function came(
+  back: WireValue | Uint8Array | null,
+  sent: WireValue | Uint8Array,
+  loses: readonly LossName[] = [],
+): Told {
+  return new Told(echoTarget(loses))
+    .send('control', sent, { tag: 'ping', shape: 'odd' })
+    .echo('control', 0, back);
+}
+
+/** `[[[...]]]`, so many deep. */
+function nested(depth: number): Uint8Array {
+  return Buffer.concat([Buffer.alloc(depth - 1, 0x91), Buffer.of(0x90)]);
+}
+
+function withCell(cell: WireValue): WireValue {
+  return record({ type: text('ping'), cells: array([int(1), cell]) });
+}
+
+function withCode(code: WireValue): WireValue {
+  return record({ type: text('ping'), id: int(1), codes: record({ anything: array([code]) }) });
+}
+
+function stamp(at: WireValue, id = 1): WireValue {
+  return record({ type: text('stamp'), id: int(id), at });
+}
+
+/** A typed kernel understands one message so. */
+function echo(sent: WireValue, back: WireValue): Told {
+  return new Told(TYPED_ECHO).send('control', sent).echo('control', 0, back);
 }
 
 const CHANGED = ['round-trip value-changed lossy control 0'];
@@ -32,7 +60,12 @@ describe('round-trip, untyped', () => {
   });
 
   it('accepts what came back as it was', () => {
-    const value = record({ type: text('ping'), n: float64(Number.NaN), b: bin(Uint8Array.of(0, 255)), e: ext(5, Uint8Array.of(1)) });
+    const value = record({
+      type: text('ping'),
+      n: float64(Number.NaN),
+      b: bin(Uint8Array.of(0, 255)),
+      e: ext(5, Uint8Array.of(1)),
+    });
     expect(judgement(came(value, value).trial, 'round-trip')).toMatchObject({ verdict: 'valid', judged: 1 });
   });
 
@@ -54,18 +87,29 @@ describe('round-trip, untyped', () => {
   ])('reports %s', (_, back, sent, change) => {
     const { trial } = came(back, sent);
     expect(violations(trial)).toEqual(CHANGED);
-    expect(judgement(trial, 'round-trip').violations[0]).toMatchObject({ path: '$', change, tag: 'ping', shape: 'odd' });
+    expect(judgement(trial, 'round-trip').violations[0]).toMatchObject({
+      path: '$',
+      change,
+      tag: 'ping',
+      shape: 'odd',
+    });
   });
 
   it('reports keys in another order, and a duplicate key that is gone', () => {
-    const [a, b]: readonly (readonly [WireValue, WireValue])[] = [[text('a'), int(1)], [text('b'), int(2)]];
+    const [a, b]: readonly (readonly [WireValue, WireValue])[] = [
+      [text('a'), int(1)],
+      [text('b'), int(2)],
+    ];
     if (a === undefined || b === undefined) throw new Error('unreachable');
     expect(violations(came(map([b, a]), map([a, b])).trial)).toEqual(CHANGED);
     expect(violations(came(map([a]), map([a, a])).trial)).toEqual(CHANGED);
   });
 
   it('excuses the losses that the kernel has declared, and no others', () => {
-    const twice = map([[text('a'), int(1)], [text('a'), int(2)]]);
+    const twice = map([
+      [text('a'), int(1)],
+      [text('a'), int(2)],
+    ]);
     const once = map([[text('a'), int(2)]]);
     expect(violations(came(once, twice, ['duplicate-keys']).trial)).toEqual([]);
     expect(violations(came(once, twice, ['float32']).trial)).toEqual(CHANGED);
@@ -74,15 +118,15 @@ describe('round-trip, untyped', () => {
   });
 
   it('lets a kernel that has declared it refuse an ext', () => {
-    const told = (loses: readonly LossName[]): Told =>
-      new Told(echoTarget(loses)).send('control', array([ext(9, Uint8Array.of(1))])).refuse('control', 0, 'Error');
-    expect(violations(told(['ext']).trial)).toEqual([]);
-    expect(violations(told([]).trial)).toEqual(['round-trip refused-valid refused control 0']);
+    const value = array([ext(9, Uint8Array.of(1))]);
+    const refused = (loses: readonly LossName[]): Told =>
+      new Told(echoTarget(loses)).send('control', value).refuse('control', 0, 'Error');
+    expect(violations(refused(['ext']).trial)).toEqual([]);
+    expect(violations(refused([]).trial)).toEqual(['round-trip refused-valid refused control 0']);
   });
 
   it('says where: path, both values, byte offsets', () => {
-    const value = (cell: WireValue): WireValue => record({ type: text('ping'), cells: array([int(1), cell]) });
-    const { trial } = came(value(nil), value(float64(Number.NaN)));
+    const { trial } = came(withCell(nil), withCell(float64(Number.NaN)));
     const [found] = judgement(trial, 'round-trip').violations;
     expect(found).toMatchObject({ expected: 'NaN', actual: 'nil' });
     expect(found?.because).toContain('$.cells[1]');
@@ -104,7 +148,6 @@ describe('round-trip, untyped', () => {
   });
 
   it('lets more than 500 containers be refused, and no fewer', () => {
-    const nested = (depth: number): Uint8Array => Buffer.concat([Buffer.alloc(depth - 1, 0x91), Buffer.of(0x90)]);
     const refused = (depth: number, kind = 'RecursionError'): readonly string[] =>
       violations(new Told().send('control', nested(depth)).refuse('control', 0, kind).trial);
     expect(refused(501)).toEqual([]);
@@ -135,8 +178,8 @@ describe('round-trip, untyped', () => {
   });
 
   it('knows an old payload when it sees one', () => {
-    const value = (id: number, code: string): WireValue => record({ id: int(id), code: text(code) });
-    const told = new Told().send('input', value(7, 'x')).send('control', value(8, 'y'));
+    const told = new Told().send('input', record({ id: int(7), code: text('x') }));
+    told.send('control', record({ id: int(8), code: text('y') }));
     told.echo('input', 0).echo('control', 0, told.bytesOf('input', 0));
     expect(violations(told.trial)).toEqual(['round-trip stale-answer lossy control 1']);
   });
@@ -149,29 +192,25 @@ describe('round-trip, untyped', () => {
 });
 
 describe('round-trip, typed', () => {
-  const echo = (sent: WireValue, back: WireValue): Told =>
-    new Told(TYPED_ECHO).send('control', sent).echo('control', 0, back);
-
   it('expects what the decoder understood: unknown fields gone, defaults filled in, tag first', () => {
     const sent = record({ id: int(1), extra: int(2), type: text('ping') });
-    expect(violations(echo(sent, record({ type: text('ping'), id: int(1), codes: map([]) })).trial)).toEqual([]);
+    expect(violations(echo(sent, record({ type: text('ping'), id: int(1), codes: map([]) })).trial)).toEqual(
+      [],
+    );
     expect(violations(echo(sent, record({ type: text('ping'), id: int(1) })).trial)).toEqual(CHANGED);
     expect(violations(echo(sent, sent).trial)).toEqual(CHANGED);
   });
 
   it('gives the path by fields, and entries of a dictionary without their keys', () => {
-    const value = (inner: WireValue): WireValue =>
-      record({ type: text('ping'), id: int(1), codes: record({ anything: array([inner]) }) });
-    const { trial } = echo(value(float64(-0)), value(float64(0)));
+    const { trial } = echo(withCode(float64(-0)), withCode(float64(0)));
     expect(judgement(trial, 'round-trip').violations[0]).toMatchObject({ path: '$.codes[...][0]' });
   });
 
   it('lets any valid value stand where a default is made anew, but only there', () => {
     const sent = record({ type: text('stamp'), id: int(1) });
-    const back = (at: WireValue, id = 1): WireValue => record({ type: text('stamp'), id: int(id), at });
-    expect(violations(echo(sent, back(float64(12.5))).trial)).toEqual([]);
-    expect(violations(echo(sent, back(text('now'))).trial)).toEqual(CHANGED);
-    expect(violations(echo(sent, back(float64(12.5), 2)).trial)).toEqual(CHANGED);
+    expect(violations(echo(sent, stamp(float64(12.5))).trial)).toEqual([]);
+    expect(violations(echo(sent, stamp(text('now'))).trial)).toEqual(CHANGED);
+    expect(violations(echo(sent, stamp(float64(12.5), 2)).trial)).toEqual(CHANGED);
     expect(violations(echo(sent, sent).trial)).toEqual(CHANGED);
   });
 
@@ -201,7 +240,9 @@ describe('round-trip, typed', () => {
     const bytes = Buffer.concat([Buffer.from('de0003', 'hex'), encode(text('type')), encode(text('stamp'))]);
     const rest = [text('id'), int(1), text('at'), float64(1)].map((value) => encode(value));
     const sent = record({ type: text('stamp'), id: int(1), at: float64(1) });
-    const told = new Told(TYPED_ECHO).send('control', sent).echo('control', 0, Buffer.concat([bytes, ...rest]));
+    const told = new Told(TYPED_ECHO)
+      .send('control', sent)
+      .echo('control', 0, Buffer.concat([bytes, ...rest]));
     expect(violations(told.trial)).toEqual([]);
   });
 });

@@ -53,12 +53,16 @@ export const TYPED: Schema = {
   types: {
     Ping: struct('Ping', 'ping', [
       field('id', { kind: 'int' }),
-      field('codes', { kind: 'dict', key: { kind: 'str' }, value: { kind: 'any' } }, {
-        kind: 'factory',
-        name: 'dict',
-        fixed: true,
-        msgpack: '80',
-      }),
+      field(
+        'codes',
+        { kind: 'dict', key: { kind: 'str' }, value: { kind: 'any' } },
+        {
+          kind: 'factory',
+          name: 'dict',
+          fixed: true,
+          msgpack: '80',
+        },
+      ),
     ]),
     Stamp: struct('Stamp', 'stamp', [field('id', { kind: 'int' }), field('at', { kind: 'float' }, CLOCK)]),
     Guarded: struct('Guarded', 'guarded', [field('id', { kind: 'int' })]),

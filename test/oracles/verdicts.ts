@@ -3,7 +3,9 @@ import { judge, type Judgement, type OracleName, type Trial } from '../../src/or
 /** Every violation of a trial in one line: `fifo lost dropped-silent control 2`. */
 export function violations(trial: Trial): readonly string[] {
   return judge(trial).flatMap(({ violations: found }) =>
-    found.map(({ oracle, rule, outcome, channel, step }) => `${oracle} ${rule} ${outcome} ${channel} ${step}`),
+    found.map(
+      ({ oracle, rule, outcome, channel, step }) => `${oracle} ${rule} ${outcome} ${channel} ${step}`,
+    ),
   );
 }
 

@@ -161,7 +161,7 @@ describe('export_schema.py', () => {
       ['--protocol', 'p', '--channel', 'c=up:msgpack:m:T'],
       'a direction of to-kernel',
     ],
-    ['an unknown option', ['marimo', '--chanel', 'c'], 'unrecognized arguments'],
+    ['half an option', ['marimo', '--chan', 'c'], 'unrecognized arguments'],
   ])('ends with 2 on wrong usage: %s', async (_why, options, said) => {
     const ended = await exporter(...options);
     expect(ended).toMatchObject({ code: 2, stdout: '' });

@@ -10,7 +10,7 @@ import {
   SchemaError,
   writeSnapshot,
 } from '../../src/schema/index.js';
-import { SMALL_SCHEMA } from './smallSchema.js';
+import { record, SMALL_SCHEMA } from './smallSchema.js';
 
 const SMALL_TEXT = writeSnapshot(SMALL_SCHEMA, { python: '3.11.7' });
 
@@ -74,15 +74,20 @@ describe('readSnapshot', () => {
     ['nothing', '', 'not-json'],
     ['half a document', SMALL_TEXT.slice(0, -40), 'not-json'],
     ['a byte order mark', `\uFEFF${SMALL_TEXT}`, 'not-json'],
-    ['a document of another kind', '[]', 'malformed'],
-    ['null', 'null', 'malformed'],
     ['another format', '{"format":"openapi","version":1}', 'wrong-format'],
     ['a later version', SMALL_TEXT.replace('"version":1', '"version":2'), 'wrong-version'],
     ['a version as text', SMALL_TEXT.replace('"version":1', '"version":"1"'), 'wrong-version'],
-    ['100,000 arrays in each other', '['.repeat(100_000) + ']'.repeat(100_000), 'malformed'],
     ['20 MiB', ' '.repeat(20 * 1024 * 1024), 'too-large'],
   ])('refuses %s', (_name, text, kind) => {
     expect(refusal(text).kind).toBe(kind);
+  });
+
+  it.each([
+    ['an empty array', '[]', 'an array of 0'],
+    ['100,000 arrays in each other', '['.repeat(100_000) + ']'.repeat(100_000), 'an array of 1'],
+    ['null', 'null', 'null'],
+  ])('refuses %s, which is no object', (_name, text, got) => {
+    expect(refusal(text).message).toContain(`at $: expected an object, got ${got}.`);
   });
 
   it('refuses contents that do not match the fingerprint', () => {
@@ -96,8 +101,8 @@ describe('readSnapshot', () => {
   });
 
   it('refuses __proto__, wherever it stands', () => {
-    const record = JSON.stringify(SMALL_SCHEMA.types['Pong']);
-    const asType = SMALL_TEXT.replace('"types":{', `"types":{"__proto__":${record},`);
+    const named = JSON.stringify(record('__proto__'));
+    const asType = SMALL_TEXT.replace('"types":{', `"types":{"__proto__":${named},`);
     expect(refusal(asType)).toMatchObject({ kind: 'malformed', path: '$.types.__proto__' });
     const asMember = SMALL_TEXT.replace('"types":{', '"__proto__":{"version":1},"types":{');
     expect(refusal(asMember)).toMatchObject({ kind: 'malformed', path: '$.__proto__' });
@@ -150,7 +155,7 @@ describe('readSnapshot', () => {
   });
 
   it('refuses an empty name', () => {
-    const text = SMALL_TEXT.replace('"types":{', '"types":{"":{},');
+    const text = SMALL_TEXT.replace('"types":{', `"types":{"":${JSON.stringify(record(''))},`);
     expect(refusal(text)).toMatchObject({ kind: 'malformed', path: '$.types[""]' });
   });
 

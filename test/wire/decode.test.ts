@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   array,
@@ -164,7 +164,7 @@ describe('decode, malformed bytes', () => {
     // Where each value begins: the array, its first item, ... A cut falls into the last one that begins before it.
     const starts = [0, 1, 2, 5, 6, 10, 19, 24, 30];
     for (let length = 0; length < bytes.length; length += 1) {
-      const torn = starts.filter((start) => start <= length).at(-1);
+      const torn = starts.findLast((start) => start <= length);
       expect(errorIn(bytes.subarray(0, length)), `cut to ${length}`).toBe(`truncated at ${torn}`);
     }
     expect(errorIn(bytes)).toBe('none');

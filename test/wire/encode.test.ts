@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   array,
@@ -27,6 +27,7 @@ import { DEEP, nested } from './nested.js';
 
 const hexOf = (value: WireValue): string => Buffer.from(encode(value)).toString('hex');
 const zeros = (length: number): Uint8Array => new Uint8Array(length);
+const body = (length: number): string => '00'.repeat(length);
 const nils = (count: number): WireValue[] => Array.from({ length: count }, () => nil);
 
 /** `value` as `size` bytes, big-endian, two's complement. */
@@ -34,6 +35,13 @@ function bigEndian(value: bigint, size: number): string {
   return BigInt.asUintN(size * 8, value)
     .toString(16)
     .padStart(size * 2, '0');
+}
+
+/** Bytes after the opcode of the shortest form of an int. */
+function sizeOf(value: bigint): number {
+  if (value >= -32n && value < 128n) return 0;
+  if (value >= 0n) return [1, 2, 4, 8].find((bytes) => value < 2n ** BigInt(bytes * 8)) ?? 0;
+  return [1, 2, 4, 8].find((bytes) => value >= -(2n ** BigInt(bytes * 8 - 1))) ?? 0;
 }
 
 describe('encode, ints', () => {
@@ -71,11 +79,6 @@ describe('encode, ints', () => {
   });
 
   it('chooses the shortest form, unsigned for what is not negative', () => {
-    const size = (value: bigint): number => {
-      if (value >= -32n && value < 128n) return 0;
-      if (value >= 0n) return [1, 2, 4, 8].find((bytes) => value < 2n ** BigInt(bytes * 8)) ?? 0;
-      return [1, 2, 4, 8].find((bytes) => value >= -(2n ** BigInt(bytes * 8 - 1))) ?? 0;
-    };
     for (let bit = 0n; bit <= 64n; bit += 1n) {
       for (const value of [
         2n ** bit - 1n,
@@ -86,7 +89,7 @@ describe('encode, ints', () => {
         1n - 2n ** bit,
       ]) {
         if (value < -(2n ** 63n) || value >= 2n ** 64n) continue;
-        const bytes = size(value);
+        const bytes = sizeOf(value);
         const base = value >= 0n ? 0xcc : 0xd0;
         const opcode = bytes === 0 ? '' : (base + Math.log2(bytes)).toString(16);
         expect(hexOf(int(value))).toBe(opcode + bigEndian(value, bytes === 0 ? 1 : bytes));
@@ -113,7 +116,7 @@ describe('encode, lengths', () => {
         ['str16', 'da', 2],
         ['str32', 'db', 4],
       ],
-      body: (length: number) => '00'.repeat(length),
+      content: body,
     },
     {
       name: 'bin',
@@ -124,7 +127,7 @@ describe('encode, lengths', () => {
         ['bin16', 'c5', 2],
         ['bin32', 'c6', 4],
       ],
-      body: (length: number) => '00'.repeat(length),
+      content: body,
     },
     {
       name: 'array',
@@ -134,7 +137,7 @@ describe('encode, lengths', () => {
         ['array16', 'dc', 2],
         ['array32', 'dd', 4],
       ],
-      body: (length: number) => 'c0'.repeat(length),
+      content: (length: number) => 'c0'.repeat(length),
     },
     {
       name: 'map',
@@ -145,12 +148,12 @@ describe('encode, lengths', () => {
         ['map16', 'de', 2],
         ['map32', 'df', 4],
       ],
-      body: (length: number) => 'c0c0'.repeat(length),
+      content: (length: number) => 'c0c0'.repeat(length),
     },
   ] as const;
   const lengths = [0, 1, 15, 16, 31, 32, 255, 256, 65_535, 65_536];
 
-  for (const { name, make, fix, long, body } of families) {
+  for (const { name, make, fix, long, content } of families) {
     const heads = (length: number): { readonly header: string; readonly head: string }[] => [
       ...(fix !== null && length <= fix.max
         ? [{ header: fix.header, head: bigEndian(BigInt(fix.base + length), 1) }]
@@ -163,9 +166,9 @@ describe('encode, lengths', () => {
     it(`writes every ${name} in the shortest form, and in every longer one when asked`, () => {
       for (const length of lengths) {
         const all = heads(length);
-        expect(hexOf(make(length)) === all[0]?.head + body(length), `${name} of ${length}`).toBe(true);
+        expect(hexOf(make(length)) === all[0]?.head + content(length), `${name} of ${length}`).toBe(true);
         for (const { header, head } of all) {
-          expect(hexOf(make(length, { header })) === head + body(length), `${header} of ${length}`).toBe(
+          expect(hexOf(make(length, { header })) === head + content(length), `${header} of ${length}`).toBe(
             true,
           );
         }
@@ -184,9 +187,9 @@ describe('encode, lengths', () => {
 
     it(`writes the declared length of a ${name} and its true content`, () => {
       for (const declared of [0, 3, 40, 300, 70_000, 0xffff_ffff]) {
-        expect(hexOf(make(2, { declared }))).toBe((heads(declared)[0]?.head ?? '') + body(2));
+        expect(hexOf(make(2, { declared }))).toBe((heads(declared)[0]?.head ?? '') + content(2));
         const [widest] = heads(declared).slice(-1);
-        expect(hexOf(make(2, { declared, header: widest?.header }))).toBe((widest?.head ?? '') + body(2));
+        expect(hexOf(make(2, { declared, header: widest?.header }))).toBe((widest?.head ?? '') + content(2));
       }
       for (const declared of [-1, 1.5, 2 ** 32]) {
         expect(() => encode(make(2, { declared }))).toThrow(WireError);
@@ -196,8 +199,6 @@ describe('encode, lengths', () => {
 });
 
 describe('encode, ext', () => {
-  const body = (length: number): string => '00'.repeat(length);
-
   it('writes the five fixed lengths in one byte, all others with their length', () => {
     for (const [i, length] of [1, 2, 4, 8, 16].entries()) {
       expect(hexOf(ext(-1, zeros(length)))).toBe((0xd4 + i).toString(16) + 'ff' + body(length));

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   array,
@@ -41,6 +41,21 @@ function difference(expected: WireValue, actual: WireValue, loses: ReadonlySet<L
 function told(expected: WireValue, actual: WireValue, loses: ReadonlySet<LossName> = none): string {
   const { path, kindOfChange } = difference(expected, actual, loses);
   return `${path}: ${kindOfChange}`;
+}
+
+/** The path to the value of this key. */
+function at(key: WireValue): string {
+  return difference(map([[key, int(1)]]), map([[key, int(2)]])).path;
+}
+
+function inner(value: WireValue): WireValue {
+  return record({ cells: array([nil, record({ code: value })]) });
+}
+
+function plain(leaf: WireValue): WireValue {
+  let value = leaf;
+  for (let i = 0; i < DEEP; i += 1) value = array([value]);
+  return value;
 }
 
 const entriesOf = (...entries: (readonly [string, number])[]): WireValue =>
@@ -100,7 +115,6 @@ describe('firstDifference, what changed', () => {
 
 describe('firstDifference, where', () => {
   it('writes paths as msgspec does, and other keys in brackets', () => {
-    const at = (key: WireValue): string => difference(map([[key, int(1)]]), map([[key, int(2)]])).path;
     expect(at(text('cellIds'))).toBe('$.cellIds');
     expect(at(text('a b'))).toBe('$[key "a b"]');
     expect(at(text('a.b'))).toBe('$[key "a.b"]');
@@ -109,7 +123,6 @@ describe('firstDifference, where', () => {
     expect(at(str(fromHex('ff')))).toBe('$[key str 0xff]');
     expect(at(array([int(1)]))).toBe('$[key [1]]');
     expect(at(text('k'.repeat(500))).length).toBeLessThan(80);
-    const inner = (value: WireValue): WireValue => record({ cells: array([nil, record({ code: value })]) });
     expect(told(inner(text('a')), inner(nil))).toBe('$.cells[1].code: str -> nil');
   });
 
@@ -295,11 +308,6 @@ describe('firstDifference, deep values', () => {
     const found = difference(nested(DEEP, nil), nested(DEEP, int(1)));
     expect(found.path.length).toBeLessThan(2_000);
     expect(found.kindOfChange).toMatch(/nil -> int|key/);
-    const plain = (leaf: WireValue): WireValue => {
-      let value = leaf;
-      for (let i = 0; i < DEEP; i += 1) value = array([value]);
-      return value;
-    };
     expect(told(plain(nil), plain(int(1)))).toMatch(
       /^\$\[0\].*\.\.\.\(99952 levels\)\.\.\..*\[0\]: nil -> int$/,
     );

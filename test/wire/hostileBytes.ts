@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { encode } from '../../src/wire/index.js';
 import { anyWireValue } from './anyWireValue.js';
 

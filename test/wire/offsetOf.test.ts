@@ -7,9 +7,8 @@ describe('offsetOf', () => {
   );
 
   it('finds roots, keys, values and items', () => {
-    expect(Buffer.from(bytes).toString('hex')).toBe(
-      '82a2616293' + '01' + 'c403000000' + '81a163a164' + 'a165' + '02',
-    );
+    const parts = ['82', 'a26162', '93', '01', 'c403000000', '81', 'a163', 'a164', 'a165', '02'];
+    expect(Buffer.from(bytes).toString('hex')).toBe(parts.join(''));
     expect(offsetOf(bytes, [])).toBe(0);
     expect(offsetOf(bytes, [0])).toBe(1);
     expect(offsetOf(bytes, [1])).toBe(4);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decode, encode, nil, survey, textOf, type WireValue } from '../../src/wire/index.js';
 import { anyWireValue } from './anyWireValue.js';
@@ -16,6 +16,8 @@ function holdsIllFormed(value: WireValue): boolean {
   const held = value.kind === 'array' ? value.items : value.kind === 'map' ? value.entries.flat() : [];
   return held.some(holdsIllFormed);
 }
+
+const surveyOf = (digits: string): object => survey(Buffer.from(digits, 'hex'));
 
 describe('survey', () => {
   it('says of a value what decoding it says', () => {
@@ -44,13 +46,12 @@ describe('survey', () => {
   });
 
   it('tells of malformed bytes what stood before the break', () => {
-    const of = (digits: string): object => survey(Buffer.from(digits, 'hex'));
-    expect(of('')).toEqual({ whole: false, depth: 0, illFormedText: false });
-    expect(of('9191c1')).toEqual({ whole: false, depth: 2, illFormedText: false });
-    expect(of('92a1ffc1')).toEqual({ whole: false, depth: 1, illFormedText: true });
-    expect(of('92a1ff')).toEqual({ whole: false, depth: 1, illFormedText: true });
-    expect(of('92c1a1ff')).toEqual({ whole: false, depth: 1, illFormedText: false });
-    expect(of('90c0')).toEqual({ whole: false, depth: 1, illFormedText: false });
+    expect(surveyOf('')).toEqual({ whole: false, depth: 0, illFormedText: false });
+    expect(surveyOf('9191c1')).toEqual({ whole: false, depth: 2, illFormedText: false });
+    expect(surveyOf('92a1ffc1')).toEqual({ whole: false, depth: 1, illFormedText: true });
+    expect(surveyOf('92a1ff')).toEqual({ whole: false, depth: 1, illFormedText: true });
+    expect(surveyOf('92c1a1ff')).toEqual({ whole: false, depth: 1, illFormedText: false });
+    expect(surveyOf('90c0')).toEqual({ whole: false, depth: 1, illFormedText: false });
   });
 
   it(`looks over ${DEEP} levels and a hostile megabyte`, () => {

@@ -61,7 +61,12 @@ export const duplicateKeys: ShapeRule = {
     const message = target.make(making);
     // A second message gives second values that are as valid as the first.
     const other = draw.chance(1, 3) ? message : target.make(making);
-    const again = entriesOf(other).filter(([key]) => fieldOfKey(key) !== undefined);
+    // Lists that must be equally long are not changed one without the other.
+    const paired = target.role.kind === 'record' ? target.role.paired : [];
+    const again = entriesOf(other).filter(([key]) => {
+      const known = fieldOfKey(key);
+      return known !== undefined && !paired.includes(known.field.name);
+    });
     return again.length === 0 ? message : doubled(making, target, message, draw.pick(again));
   },
 };

@@ -1,9 +1,10 @@
-import type { Field, Literal, Schema, Type } from '../../schema/index.js';
+import type { Field, Literal, Type } from '../../schema/index.js';
 import { bool, float64, int, nil, text, type Entry, type WireValue } from '../../wire/index.js';
 import { entriesOf, nameOf, withoutEntry } from '../entries.js';
 import { GENEROUS, type Making } from '../making.js';
 import type { KnownField } from '../makers.js';
 import { fieldsIn, replaced, type Written } from '../nodes.js';
+import { kindsOf } from '../kindsOf.js';
 import { isMap, type ShapeRule } from '../shape.js';
 import { someType } from '../someType.js';
 import type { Target } from '../targets.js';
@@ -46,52 +47,6 @@ const SAMPLES: readonly WireValue[] = [
   ...[{ kind: 'array', items: [text('x')] }, { kind: 'map', entries: [[text('x'), int(1)]] }] satisfies WireValue[],
   { kind: 'ext', code: 5, bytes: Uint8Array.of(0) },
 ];
-
-/** The kinds on the wire that a decoder may take for a type; null where it takes all. */
-function kindsOf(schema: Schema, type: Type): readonly WireValue['kind'][] | null {
-  switch (type.kind) {
-    case 'any':
-    case 'raw':
-    case 'custom':
-      return null;
-    case 'union': {
-      const each = type.members.map((member) => kindsOf(schema, member));
-      return each.every((kinds) => kinds !== null) ? each.flat() : null;
-    }
-    case 'ref':
-      return [schema.types[type.name]?.layout === 'array' ? 'array' : 'map'];
-    case 'dict':
-      return ['map'];
-    case 'list':
-    case 'set':
-    case 'sequence':
-    case 'tuple':
-      return ['array'];
-    case 'literal':
-    case 'enum':
-      return type.values.map(({ kind }) => kind);
-    case 'float':
-      return ['float', 'int'];
-    case 'bytes':
-      return ['bin'];
-    case 'datetime':
-      return ['str', 'ext'];
-    case 'uuid':
-      return ['str', 'bin'];
-    case 'decimal':
-      return ['str', 'int', 'float'];
-    case 'time':
-    case 'date':
-    case 'timedelta':
-      return ['str'];
-    case 'nil':
-    case 'bool':
-    case 'int':
-    case 'str':
-    case 'ext':
-      return [type.kind];
-  }
-}
 
 export const retypedField: ShapeRule = {
   about: 'a field with a value of a kind that its type does not take, at any depth',

@@ -86,7 +86,7 @@ export const doubledTag: ShapeRule = {
   fits: isTagged,
   make(making, target) {
     const { draw } = making;
-    const other = text(draw.chance(1, 2) ? draw.pick([...tagsTo(target.schema)]) : (target.tag ?? ''));
+    const other = text(draw.chance(1, 8) ? draw.pick([...tagsTo(target.schema)]) : draw.pick([target.tag ?? '', 'x', '']));
     const key = text(target.tagField ?? '');
     return withEntry(draw, target.make(making), [key, other]);
   },

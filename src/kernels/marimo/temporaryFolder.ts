@@ -7,7 +7,7 @@ const folders = new Set<string>();
 
 /** A new, empty folder of its own for one kernel. */
 export function makeFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'skewfuzz-marimo-'));
+  const folder = mkdtempSync(join(tmpdir(), `skewfuzz-marimo-${process.pid}-`));
   if (folders.size === 0) process.on('exit', removeAll);
   folders.add(folder);
   return folder;

@@ -90,7 +90,10 @@ function answerable(sent: readonly SentEvent[], ending: Ending): readonly SentEv
 }
 
 /** Unanswered frames for which an answer came that named another channel. */
-function findAstray(channels: readonly ChannelAccount[], strangers: readonly EchoReading[]): readonly Astray[] {
+function findAstray(
+  channels: readonly ChannelAccount[],
+  strangers: readonly EchoReading[],
+): readonly Astray[] {
   const spare = [...strangers, ...channels.flatMap(sparesOf)];
   if (spare.length === 0) return [];
   const astray: Astray[] = [];

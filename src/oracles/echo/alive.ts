@@ -61,7 +61,10 @@ function suspectsOf(trial: Trial, account: Account, fate: 'crash' | 'hang' | 'zo
   if (unanswered.length > 0) return blameOneOf(trial, unanswered);
   const channels = silent.length > 0 ? silent : account.channels;
   const last = channels.flatMap((channel) => channel.sent.findLast(isStep) ?? []);
-  return blameOneOf(trial, last.toSorted((a, b) => b.at - a.at));
+  return blameOneOf(
+    trial,
+    last.toSorted((a, b) => b.at - a.at),
+  );
 }
 
 function tailsOf(account: Account, fate: string): readonly ChannelAccount[] {

@@ -1,10 +1,10 @@
 import type { SentEvent } from '../../history/index.js';
 import { decode, encodeCanonical, sameBytes, type LossName } from '../../wire/index.js';
-import { align } from './align.js';
+import { align } from '../align/align.js';
 import type { Arrivals, EchoReading } from './answers.js';
 import type { Expect, Expectation } from './expectation.js';
 import { fit, type Fit } from './fit.js';
-import { answerOf, type Pairing } from './pairing.js';
+import { answerOf, type Pairing } from '../align/pairing.js';
 
 /** What went out on one channel, what came back for it, and which belongs to which. */
 export class ChannelAccount implements Pairing {
@@ -50,7 +50,9 @@ export class ChannelAccount implements Pairing {
     this.frameOf = frameOf;
     this.repeats = repeats;
     this.answerOf = answerOf(sent.length, frameOf);
-    this.extras = frameOf.includes(-1) ? [...frameOf.keys()].filter((answer) => frameOf[answer] === -1) : NONE;
+    this.extras = frameOf.includes(-1)
+      ? [...frameOf.keys()].filter((answer) => frameOf[answer] === -1)
+      : NONE;
     this.tail = 1 + this.answerOf.findLastIndex((answer) => answer >= 0);
   }
 

@@ -17,7 +17,13 @@ export function cleanDecodeFailureOfEcho(trial: Trial, answers: EchoAnswers): Ju
   return sheet.judgement();
 }
 
-function judgeFrame(trial: Trial, account: Account, channel: ChannelAccount, frame: number, sheet: Sheet): void {
+function judgeFrame(
+  trial: Trial,
+  account: Account,
+  channel: ChannelAccount,
+  frame: number,
+  sheet: Sheet,
+): void {
   const expectation = channel.expectation(frame);
   const fit = channel.fitOf(frame);
   if (fit === 'echoed') return;
@@ -47,7 +53,9 @@ function judgeError(
     rule: known ? 'error-path' : 'error-class',
     outcome: 'refused',
     change: known ? null : `${mayRaise[0] ?? 'none'} -> ${error.kind}`,
-    expected: known ? `an error at ${path ?? 'the root, so without a path'}` : `an error of class ${mayRaise.join(' or ')}`,
+    expected: known
+      ? `an error at ${path ?? 'the root, so without a path'}`
+      : `an error of class ${mayRaise.join(' or ')}`,
     actual: known ? `path ${JSON.stringify(error.path)}, ${tellError(error)}` : tellError(error),
     because: `${nameFrame(sent)} is ${tellBytes(sent.bytes)}: ${expectation.because}`,
   }));

@@ -87,7 +87,10 @@ function bodyType(answers: Extract<Answers, { kind: 'typed-echo' }>, channel: st
 
 const NOTHING: readonly string[] = [];
 
-function expectationOf(prediction: Prediction, predictPayload: (payload: Uint8Array) => Prediction): Expectation {
+function expectationOf(
+  prediction: Prediction,
+  predictPayload: (payload: Uint8Array) => Prediction,
+): Expectation {
   switch (prediction.kind) {
     case 'value': {
       const { value, fresh: paths } = prediction;

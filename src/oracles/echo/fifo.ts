@@ -7,7 +7,7 @@ import type { EchoReading } from './answers.js';
 import type { ChannelAccount } from './channelAccount.js';
 import { droppedOutcome } from './dropped.js';
 import { misnumbered } from './misnumbered.js';
-import { movedAnswers } from './movedAnswers.js';
+import { movedAnswers } from '../align/movedAnswers.js';
 
 /** Every frame has one answer, in the order of sending on its channel, with its number; and there are no others. */
 export function fifoOfEcho(trial: Trial, answers: EchoAnswers): Judgement {
@@ -116,14 +116,14 @@ function judgeOrder(trial: Trial, channel: ChannelAccount, sheet: Sheet): void {
     const sent = channel.sent[channel.frameOf[answer] ?? -1];
     if (sent === undefined) continue;
     sheet.violate(blameFrame(trial, sent), () => {
-      const around = [...channel.frameOf.subarray(Math.max(0, answer - AROUND), answer + AROUND + 1)]
-        .flatMap((frame) => channel.sent[frame]?.seq ?? []);
-      const seqs = (order: readonly number[]): string => `... ${order.join(' ')} ...`;
+      const around = [...channel.frameOf.subarray(Math.max(0, answer - AROUND), answer + AROUND + 1)].flatMap(
+        (frame) => channel.sent[frame]?.seq ?? [],
+      );
       return {
         rule: 'reordered',
         outcome: 'reordered',
-        expected: seqs(around.toSorted((a, b) => a - b)),
-        actual: seqs(around),
+        expected: `... ${around.toSorted((a, b) => a - b).join(' ')} ...`,
+        actual: `... ${around.join(' ')} ...`,
         because: `the answer to ${nameFrame(sent)} is not in the order in which the frames were sent`,
       };
     });
@@ -142,7 +142,8 @@ function judgeNumbers(channel: ChannelAccount, sheet: Sheet): void {
     outcome: 'reordered',
     expected: `seq ${sent.seq} in the answer to ${nameFrame(sent)}`,
     actual: `seq ${reading.seq}; ${wrong.length} of ${channel.answers} answers bear a wrong number`,
-    because: 'seq counts the frames of a channel from 0; payload and order say which frame each answer belongs to',
+    because:
+      'seq counts the frames of a channel from 0; payload and order say which frame each answer belongs to',
   }));
 }
 

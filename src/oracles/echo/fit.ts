@@ -9,7 +9,7 @@ import {
 } from '../../wire/index.js';
 import type { EchoReading } from './answers.js';
 import type { Expectation } from './expectation.js';
-import { withFresh } from './withFresh.js';
+import { withFresh } from '../withFresh.js';
 
 /** Whether an answer is one that a healthy kernel may give: the frame came back, was refused, or neither as it may. */
 export type Fit = 'echoed' | 'refused' | 'misfit';

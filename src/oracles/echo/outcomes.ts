@@ -3,7 +3,7 @@ import type { Outcome, Trial } from '../types.js';
 import { accountOf, type Account, type EchoAnswers } from './account.js';
 import type { ChannelAccount } from './channelAccount.js';
 import { droppedOutcome } from './dropped.js';
-import { movedAnswers } from './movedAnswers.js';
+import { movedAnswers } from '../align/movedAnswers.js';
 
 /** Tells what became of each frame that a step sent. */
 export function outcomesOfEcho(trial: Trial, answers: EchoAnswers, note: NoteOutcome): void {
@@ -14,7 +14,10 @@ export function outcomesOfEcho(trial: Trial, answers: EchoAnswers, note: NoteOut
     for (let frame = 0; frame < channel.frames; frame += 1) {
       const sent = channel.sent[frame];
       if (sent?.origin.kind !== 'step') continue;
-      note(sent, answeredOutcome(channel, frame, moved, doubled) ?? unansweredOutcome(account, channel, frame));
+      note(
+        sent,
+        answeredOutcome(channel, frame, moved, doubled) ?? unansweredOutcome(account, channel, frame),
+      );
     }
   }
 }

@@ -1,12 +1,14 @@
-import { offsetOf } from '../../wire/index.js';
+import type { SentEvent } from '../../history/index.js';
+import { offsetOf, type Difference, type Position } from '../../wire/index.js';
 import { blameFrame } from '../blame.js';
 import { fieldPath } from '../fieldPath.js';
 import { Sheet, type Charge } from '../sheet.js';
-import { nameFrame, tellBytes, tellError } from '../tell.js';
-import { show } from '../../wire/index.js';
+import { nameFrame, tellBytes, tellError, tellValue } from '../tell.js';
 import type { Judgement, Trial } from '../types.js';
 import { accountOf, type Account, type EchoAnswers } from './account.js';
+import type { EchoReading } from './answers.js';
 import type { ChannelAccount } from './channelAccount.js';
+import type { Expectation } from './expectation.js';
 import { payloadDifference, type PayloadDifference } from './fit.js';
 import { staleSource } from './staleSource.js';
 
@@ -20,7 +22,13 @@ export function roundTripOfEcho(trial: Trial, answers: EchoAnswers): Judgement {
   return sheet.judgement();
 }
 
-function judgeFrame(trial: Trial, account: Account, channel: ChannelAccount, frame: number, sheet: Sheet): void {
+function judgeFrame(
+  trial: Trial,
+  account: Account,
+  channel: ChannelAccount,
+  frame: number,
+  sheet: Sheet,
+): void {
   const expectation = channel.expectation(frame);
   const fit = channel.fitOf(frame);
   if (fit === null) return;
@@ -43,65 +51,78 @@ function chargeOf(trial: Trial, account: Account, channel: ChannelAccount, frame
   const expectation = channel.expectation(frame);
   const reading = channel.answer(frame);
   const sent = channel.sent[frame];
-  if (sent === undefined || reading === null) throw new TypeError(`frame ${frame} of ${channel.channel} has no answer`);
+  if (sent === undefined || reading === null)
+    throw new TypeError(`${channel.channel} has no answer to frame ${frame}`);
+  if (expectation.kind === 'refused') return accepted(sent, expectation, reading);
+  if (reading.kind === 'decode-error' || reading.payload === null) return refused(sent, reading);
   const name = nameFrame(sent);
-  if (expectation.kind === 'refused') {
-    const malformed = expectation.mayRaise[0] === 'DecodeError';
-    return {
-      rule: malformed ? 'accepted-malformed' : 'accepted-invalid',
-      outcome: 'echoed',
-      change: expectation.mayRaise[0] ?? null,
-      expected: `a decode-error: ${expectation.because}`,
-      actual: `an echo: ${reading.kind === 'echo' ? tellPayload(reading.payload) : ''}`,
-      because: `${name} is ${tellBytes(sent.bytes)}`,
-    };
-  }
-  if (reading.kind === 'decode-error' || reading.payload === null) {
-    const { error } = reading;
-    return {
-      rule: reading.kind === 'decode-error' ? 'refused-valid' : 'not-encoded',
-      outcome: 'refused',
-      change: error?.kind ?? null,
-      expected: `an echo of ${tellBytes(sent.bytes)}`,
-      actual: error === undefined ? 'no payload' : tellError(error),
-      because: `${name} is a valid message`,
-    };
-  }
   if (expectation.kind === 'ask') return brokenPayload(reading.payload, name);
   const found = payloadDifference(expectation, sent.bytes, reading.payload, account.loses);
-  if (found?.difference == null) return brokenPayload(reading.payload, name);
+  if (found === null || found.difference === null) return brokenPayload(reading.payload, name);
   const stale = staleSource(account, channel, frame, reading);
-  if (stale !== null) {
-    return {
-      rule: 'stale-answer',
-      outcome: 'lossy',
-      expected: tellBytes(found.expectedBytes),
-      actual: tellBytes(reading.payload),
-      because: `the answer to ${name} holds the payload of ${nameFrame(stale)}, which was sent before`,
-    };
-  }
-  return changed(trial, name, found, reading.payload);
+  if (stale === null) return changed(trial, name, found.difference, found, reading.payload);
+  return {
+    rule: 'stale-answer',
+    outcome: 'lossy',
+    expected: tellBytes(found.expectedBytes),
+    actual: tellBytes(reading.payload),
+    because: `the answer to ${name} holds the payload of ${nameFrame(stale)}, which was sent before`,
+  };
 }
 
-function changed(trial: Trial, name: string, found: PayloadDifference, payload: Uint8Array): Charge {
-  const { difference, expected, expectedBytes } = found;
-  if (difference === null) return brokenPayload(payload, name);
-  const at = (bytes: Uint8Array, position: readonly number[]): string => {
-    const offset = offsetOf(bytes, position);
-    return offset === null ? '' : ` (byte ${offset})`;
+function accepted(
+  sent: SentEvent,
+  { mayRaise, because }: Extract<Expectation, { kind: 'refused' }>,
+  reading: EchoReading,
+): Charge {
+  const payload = reading.kind === 'echo' ? reading.payload : null;
+  return {
+    rule: mayRaise[0] === 'DecodeError' ? 'accepted-malformed' : 'accepted-invalid',
+    outcome: 'echoed',
+    change: mayRaise[0] ?? null,
+    expected: `a decode-error: ${because}`,
+    actual:
+      payload === null ? 'an echo of a value that could not be encoded' : `an echo of ${tellBytes(payload)}`,
+    because: `${nameFrame(sent)} is ${tellBytes(sent.bytes)}`,
   };
+}
+
+function refused(sent: SentEvent, reading: EchoReading): Charge {
+  const { error } = reading;
+  return {
+    rule: reading.kind === 'decode-error' ? 'refused-valid' : 'not-encoded',
+    outcome: 'refused',
+    change: error?.kind ?? null,
+    expected: `an echo of ${tellBytes(sent.bytes)}`,
+    actual: error === undefined ? 'no payload' : tellError(error),
+    because: `${nameFrame(sent)} is a valid message`,
+  };
+}
+
+function changed(
+  trial: Trial,
+  name: string,
+  difference: Difference,
+  { expected, expectedBytes }: PayloadDifference,
+  payload: Uint8Array,
+): Charge {
   return {
     rule: 'value-changed',
     outcome: 'lossy',
     path: fieldPath(trial.target.schema, expected, difference.expectedAt),
     change: difference.kindOfChange,
-    expected: difference.expected === null ? 'nothing' : show(difference.expected),
-    actual: difference.actual === null ? 'nothing' : show(difference.actual),
+    expected: difference.expected === null ? 'nothing' : tellValue(difference.expected),
+    actual: difference.actual === null ? 'nothing' : tellValue(difference.actual),
     because:
       `${name} came back with a difference at ${difference.path}: ` +
-      `expected${at(expectedBytes, difference.expectedAt)} ${tellBytes(expectedBytes)}, ` +
-      `got${at(payload, difference.actualAt)} ${tellBytes(payload)}`,
+      `expected${byteAt(expectedBytes, difference.expectedAt)} ${tellBytes(expectedBytes)}, ` +
+      `got${byteAt(payload, difference.actualAt)} ${tellBytes(payload)}`,
   };
+}
+
+function byteAt(bytes: Uint8Array, position: Position): string {
+  const offset = offsetOf(bytes, position);
+  return offset === null ? '' : ` (byte ${offset})`;
 }
 
 function brokenPayload(payload: Uint8Array, name: string): Charge {
@@ -112,8 +133,4 @@ function brokenPayload(payload: Uint8Array, name: string): Charge {
     actual: tellBytes(payload),
     because: `the answer to ${name} holds no value`,
   };
-}
-
-function tellPayload(payload: Uint8Array | null): string {
-  return payload === null ? 'of a value that could not be encoded' : tellBytes(payload);
 }

@@ -30,7 +30,10 @@ export function staleSource(
       const earlier = other.sent[back];
       if (earlier === undefined) continue;
       const expectation = other.expectation(back);
-      if (expectation.kind === 'value' && fit(expectation, earlier.bytes, reading, account.loses) === 'echoed') {
+      if (
+        expectation.kind === 'value' &&
+        fit(expectation, earlier.bytes, reading, account.loses) === 'echoed'
+      ) {
         return earlier;
       }
     }

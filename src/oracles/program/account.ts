@@ -1,6 +1,6 @@
 import { chronicleOf, type Chronicle } from '../../history/index.js';
 import { readStreamFrame } from '../../wire/index.js';
-import { movedAnswers } from '../echo/movedAnswers.js';
+import { movedAnswers } from '../align/movedAnswers.js';
 import { endingOf, gaveUpOn, type Ending } from '../ending.js';
 import type { Trial } from '../types.js';
 import { countNameless, type Shortage } from './countNameless.js';
@@ -85,14 +85,14 @@ function channelOf(
   const short = new Set(shortages.flatMap(({ among }) => among));
   const lastReplied = places.reduce((last, place) => Math.max(last, place), -1);
   const newest = newestOf(owings);
+  const probed = owings.slice(lastReplied + 1).some(({ request }) => request.frame.origin.kind === 'probe');
   const fateOf = (owing: Owing): OwingFate => {
     if (replyOf.has(owing) || settled.has(owing)) return 'replied';
     if (short.has(owing)) return 'short';
     if (owing.owed === 'never' || owing.owed === 'perhaps') return 'not-owed';
     if (owing.owed === 'last' && newest.get(owing.rule.reply) !== owing) return 'not-owed';
     if (owing.place < lastReplied) return 'lost';
-    const tail = owings.slice(lastReplied + 1);
-    return tailFate(owing, tail, chronicle, ending);
+    return tailFate(owing, probed, chronicle, ending);
   };
   return { channel, requests, owings, shortages, moved, fateOf };
 }
@@ -104,13 +104,16 @@ function newestOf(owings: readonly Owing[]): ReadonlyMap<string, Owing> {
   return newest;
 }
 
-/** Nothing with a name came on this channel after this one. */
-function tailFate(owing: Owing, tail: readonly Owing[], chronicle: Chronicle, ending: Ending): OwingFate {
+/**
+ * Nothing with a name came on this channel after this one.
+ *
+ * @param probed whether a probe is among what was not answered
+ */
+function tailFate(owing: Owing, probed: boolean, chronicle: Chronicle, ending: Ending): OwingFate {
   const { frame } = owing.request;
   if (ending.kind === 'crashed') return 'crash';
   if (gaveUpOn(chronicle, frame) !== null) {
     // Something that was lost does not make a kernel deaf: only a probe tells, or silence everywhere.
-    const probed = tail.some(({ request }) => request.frame.origin.kind === 'probe');
     return probed || !chronicle.received.some(({ at }) => at >= frame.at) ? 'deaf' : 'lost';
   }
   if (ending.kind !== 'stopped') return 'unknown';

@@ -9,9 +9,9 @@ import {
   type Json,
   type WireValue,
 } from '../../wire/index.js';
-import { align } from '../echo/align.js';
-import type { Alignment, Pairing } from '../echo/pairing.js';
-import { withFresh } from '../echo/withFresh.js';
+import { align } from '../align/align.js';
+import type { Alignment, Pairing } from '../align/pairing.js';
+import { withFresh } from '../withFresh.js';
 import type { Owing, ProgramAnswers } from './owing.js';
 import type { Paired } from './pairReplies.js';
 import type { Request } from './requests.js';
@@ -51,7 +51,10 @@ export function deliveriesOf(
 }
 
 /** Whether this is the reply that brings the list: a call has others, without content. */
-export function isCallOf({ namespace, functionName }: Pick<ChannelReader, 'namespace' | 'functionName'>, owing: Owing): boolean {
+export function isCallOf(
+  { namespace, functionName }: Pick<ChannelReader, 'namespace' | 'functionName'>,
+  owing: Owing,
+): boolean {
   const { value, tag } = owing.request;
   return (
     tag === 'invoke-function' &&

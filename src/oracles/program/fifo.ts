@@ -1,6 +1,6 @@
 import { blameFrame, blameNobody, blameOneOf } from '../blame.js';
 import { dropped } from '../dropped.js';
-import { movedAnswers } from '../echo/movedAnswers.js';
+import { movedAnswers } from '../align/movedAnswers.js';
 import { Sheet } from '../sheet.js';
 import { nameFrame, tellBytes, tellJson } from '../tell.js';
 import type { Judgement, Trial } from '../types.js';
@@ -22,14 +22,21 @@ export function fifoOfProgram(trial: Trial, answers: ProgramAnswers): Judgement 
       const frames = among.map(({ request }) => request.frame);
       const [first] = among;
       if (first === undefined) continue;
-      const outcome = dropped(log, first.request.frame.at, account.chronicle.received[shownAt]?.at ?? Infinity);
-      sheet.violate(missing === among.length ? blameFrame(trial, first.request.frame) : blameOneOf(trial, frames), () => ({
-        rule: 'lost',
-        outcome,
-        expected: `${among.length} times ${first.rule.reply} for ${frames.map(nameFrame).slice(0, 5).join(', ')}`,
-        actual: `${missing} of them did not come before what was asked later was answered`,
-        because: `${nameFrame(first.request.frame)} is ${tellBytes(first.request.frame.bytes)}`,
-      }));
+      const outcome = dropped(
+        log,
+        first.request.frame.at,
+        account.chronicle.received[shownAt]?.at ?? Infinity,
+      );
+      sheet.violate(
+        missing === among.length ? blameFrame(trial, first.request.frame) : blameOneOf(trial, frames),
+        () => ({
+          rule: 'lost',
+          outcome,
+          expected: `${among.length} times ${first.rule.reply} for ${frames.map(nameFrame).slice(0, 5).join(', ')}`,
+          actual: `${missing} of them did not come before what was asked later was answered`,
+          because: `${nameFrame(first.request.frame)} is ${tellBytes(first.request.frame.bytes)}`,
+        }),
+      );
     }
   }
   judgeExtras(trial, account, sheet);
@@ -75,7 +82,11 @@ function judgeOwing(
   }
 }
 
-function nextReplyAt({ paired, chronicle }: ProgramAccount, { owings }: ProgramChannel, owing: Owing): number {
+function nextReplyAt(
+  { paired, chronicle }: ProgramAccount,
+  { owings }: ProgramChannel,
+  owing: Owing,
+): number {
   for (const later of owings.slice(owing.place + 1)) {
     const reply = paired.replyOf.get(later);
     if (reply !== undefined) return chronicle.received[reply.arrival]?.at ?? Infinity;
@@ -151,12 +162,15 @@ function judgeDelivery(trial: Trial, delivery: Delivery, sheet: Sheet): void {
   for (const [answer, frame] of delivery.frameOf.entries()) {
     if (frame >= 0) continue;
     const repeated = delivery.expected[delivery.repeats[answer] ?? -1];
-    sheet.violate(repeated === undefined ? blameNobody(delivery.channel) : blameFrame(trial, repeated.frame), () => ({
-      rule: repeated === undefined ? 'unexpected' : 'duplicated',
-      outcome: 'duplicated',
-      expected: `what was sent on ${delivery.channel}, once each`,
-      actual: `item ${answer + 1} of ${delivery.items.length} is one too many`,
-      because: 'the kernel lists what it took from the channel',
-    }));
+    sheet.violate(
+      repeated === undefined ? blameNobody(delivery.channel) : blameFrame(trial, repeated.frame),
+      () => ({
+        rule: repeated === undefined ? 'unexpected' : 'duplicated',
+        outcome: 'duplicated',
+        expected: `what was sent on ${delivery.channel}, once each`,
+        actual: `item ${answer + 1} of ${delivery.items.length} is one too many`,
+        because: 'the kernel lists what it took from the channel',
+      }),
+    );
   }
 }

@@ -43,11 +43,18 @@ function step(pair: Pair, pending: Pair[]): JsonVerdict {
     case 'array':
       return actual.kind === 'array' ? items(pair, expected.items, actual.items, pending) : changed(pair);
     case 'map':
-      return actual.kind === 'object' ? entries(pair, expected.entries, actual.entries, pending) : changed(pair);
+      return actual.kind === 'object'
+        ? entries(pair, expected.entries, actual.entries, pending)
+        : changed(pair);
     case 'ext':
     case 'raw':
       return 'unsure';
-    default:
+    case 'nil':
+    case 'bool':
+    case 'int':
+    case 'float':
+    case 'str':
+    case 'bin':
       return leafSame(expected, actual) ? 'same' : changed(pair);
   }
 }
@@ -114,7 +121,12 @@ function entries(
     if (name === 'unsure') verdict = 'unsure';
     if (name === false) {
       const key: Json = { kind: 'str', value: theirs[0] };
-      return { path: `key in ${path}`, expected: mine[0], actual: key, change: `key of ${mine[0].kind} changed` };
+      return {
+        path: `key in ${path}`,
+        expected: mine[0],
+        actual: key,
+        change: `key of ${mine[0].kind} changed`,
+      };
     }
     pending.push({ path: `${path}[...]`, expected: mine[1], actual: theirs[1] });
   }
@@ -135,7 +147,12 @@ function keySame(key: WireValue, name: string): boolean | 'unsure' {
       // How many digits and which exponent: the same number is as good.
       return Number.isFinite(number) ? Object.is(Number(name), number) : name === NAMES.get(number);
     }
-    default:
+    case 'nil':
+    case 'bool':
+    case 'array':
+    case 'map':
+    case 'ext':
+    case 'raw':
       return 'unsure';
   }
 }

@@ -10,9 +10,17 @@ export interface LogLine {
 
 /**
  * All that a program logged: on its pipes, and what it redirected to the console of a running cell, which comes as a
- * notification. In no certain order.
+ * notification. In no certain order. Collected once.
  */
 export function logLines(chronicle: Chronicle): readonly LogLine[] {
+  let lines = known.get(chronicle);
+  if (lines === undefined) known.set(chronicle, (lines = collect(chronicle)));
+  return lines;
+}
+
+const known = new WeakMap<Chronicle, readonly LogLine[]>();
+
+function collect(chronicle: Chronicle): readonly LogLine[] {
   const redirected = chronicle.received.flatMap(({ at, bytes }) => {
     const reading = readStreamFrame(bytes);
     if (reading.kind !== 'notification' || reading.op !== 'cell-op') return [];
@@ -25,5 +33,7 @@ function consoleLines(console: Json | null): readonly string[] {
   if (console?.kind === 'array') return console.items.flatMap(consoleLines);
   if (console?.kind !== 'object') return [];
   const [channel, data] = [jsonAt(console, ['channel']), jsonAt(console, ['data'])];
-  return channel?.kind === 'str' && channel.value === 'stderr' && data?.kind === 'str' ? data.value.split('\n') : [];
+  return channel?.kind === 'str' && channel.value === 'stderr' && data?.kind === 'str'
+    ? data.value.split('\n')
+    : [];
 }

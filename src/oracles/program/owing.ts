@@ -36,7 +36,8 @@ export function owingsFor(requests: readonly Request[], answers: ProgramAnswers)
     if (request.tag === null) continue;
     for (const rule of rules.get(`${request.frame.channel} ${request.tag}`) ?? []) {
       const owed = owedFor(request, rule);
-      const key = rule.key === null || request.value === null ? null : textAt(request.value, rule.key.request);
+      const key =
+        rule.key === null || request.value === null ? null : textAt(request.value, rule.key.request);
       // Without a key nothing could show that a refused request was answered.
       if (owed === 'never' && key === null) continue;
       owings.push({ request, rule, key, owed, place: owings.length });

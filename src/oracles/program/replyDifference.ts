@@ -19,14 +19,18 @@ export function replyDifference(owing: Owing, reply: Reply, answers: ProgramAnsw
   if (value === null || owing.request.prediction.kind !== 'value') {
     return { kind: 'unsure', because: 'only the kernel can know how it understood the request' };
   }
-  const repeats = owing.rule.key === null || owing.key === null ? owing.rule.repeats : [owing.rule.key, ...owing.rule.repeats];
+  const repeats =
+    owing.rule.key === null || owing.key === null
+      ? owing.rule.repeats
+      : [owing.rule.key, ...owing.rule.repeats];
   let unsure = false;
   for (const { request, reply: path } of repeats) {
     const verdict = compare(valueAt(value, request), jsonAt(reply.json, path), request);
     if (verdict === 'unsure') unsure = true;
     else if (verdict !== 'same') return { kind: 'different', difference: verdict };
   }
-  if (answers.echo !== null && isCallOf(answers.echo, owing)) return echoed(value, reply, answers.echo.argument);
+  if (answers.echo !== null && isCallOf(answers.echo, owing))
+    return echoed(value, reply, answers.echo.argument);
   if (unsure) return { kind: 'unsure', because: 'JSON has no certain form for what was sent' };
   return { kind: repeats.length === 0 ? 'nothing' : 'same' };
 }
@@ -46,9 +50,15 @@ function echoed(value: WireValue, reply: Reply, argument: string): ReplyVerdict 
   }
   const code = jsonAt(reply.json, ['status', 'code']);
   const found = jsonAt(reply.json, ['found']);
-  if (found?.kind === 'bool' && !found.value) return { kind: 'unsure', because: 'the echo function is not there' };
+  if (found?.kind === 'bool' && !found.value)
+    return { kind: 'unsure', because: 'the echo function is not there' };
   if (code?.kind !== 'str' || code.value !== 'ok') {
-    const difference = { path: '$', expected: valueAt(args, [argument]), actual: code, change: 'call failed' };
+    const difference = {
+      path: '$',
+      expected: valueAt(args, [argument]),
+      actual: code,
+      change: 'call failed',
+    };
     return { kind: 'different', difference };
   }
   const path = ['args', argument];

@@ -17,19 +17,25 @@ export interface Request {
 /** The frames of one channel as the program takes them, in the order of sending; without the stop command. */
 export function requestsOn(schema: Schema, channel: string, sent: readonly SentEvent[]): readonly Request[] {
   const read = readerOf(schema, channel);
+  const requests: Request[] = [];
   let last: Uint8Array | null = null;
-  let known: Omit<Request, 'frame'> | null = null;
-  return sent
-    .filter(({ origin }) => origin.kind !== 'stop')
-    .map((frame): Request => {
-      // A burst sends one and the same buffer again and again.
-      if (known === null || frame.bytes !== last) known = read(frame.bytes);
-      last = frame.bytes;
-      return { frame, ...known };
-    });
+  let understood: Understood = NOT_YET;
+  for (const frame of sent) {
+    if (frame.origin.kind === 'stop') continue;
+    // A burst sends one and the same buffer again and again.
+    if (frame.bytes !== last) understood = read(frame.bytes);
+    last = frame.bytes;
+    const { prediction, value, tag } = understood;
+    requests.push({ frame, prediction, value, tag });
+  }
+  return requests;
 }
 
-function readerOf(schema: Schema, channel: string): (bytes: Uint8Array) => Omit<Request, 'frame'> {
+type Understood = Omit<Request, 'frame'>;
+
+const NOT_YET: Understood = { prediction: { kind: 'ask', because: 'not read yet' }, value: null, tag: null };
+
+function readerOf(schema: Schema, channel: string): (bytes: Uint8Array) => Understood {
   const found = schema.channels.find(({ name }) => name === channel);
   if (found === undefined) {
     const prediction: Prediction = { kind: 'ask', because: `the schema has no channel ${channel}` };

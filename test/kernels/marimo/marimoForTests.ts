@@ -83,7 +83,7 @@ export class Talk {
   }
 
   /** Sends the frames of a probe, each when it may be sent; false when one of them may not. */
-  async sendProbe({ frames }: Probe, ms = ANSWER_MS): Promise<boolean> {
+  async sendProbe({ frames }: Probe, ms: number = ANSWER_MS): Promise<boolean> {
     const since = this.frames.length;
     for (const frame of frames) {
       const { after } = frame;
@@ -103,7 +103,7 @@ export class Talk {
   }
 
   /** True as soon as it holds; false when it does not within that time. */
-  async until(holds: () => boolean, ms = ANSWER_MS): Promise<boolean> {
+  async until(holds: () => boolean, ms: number = ANSWER_MS): Promise<boolean> {
     const end = performance.now() + ms;
     while (!holds()) {
       const left = end - performance.now();

@@ -14,7 +14,8 @@ import { MARIMO_LOG, refusalIn } from '../../../src/schema/index.js';
 import { array, bin, encode, int, raw, record, text, type WireValue } from '../../../src/wire/index.js';
 import { describeMarimo, marimoPython, Talk } from './marimoForTests.js';
 
-const folders = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('skewfuzz-marimo-'));
+const folders = (): string[] =>
+  readdirSync(tmpdir()).filter((name) => name.startsWith(`skewfuzz-marimo-${process.pid}-`));
 const isAlive = (pid: number): boolean => existsSync(`/proc/${pid}/stat`);
 
 async function startError(launch: Parameters<typeof launchMarimo>[0]): Promise<KernelError> {

@@ -77,10 +77,12 @@ function ringFrom(
   done: ReadonlySet<number>,
 ): readonly Move[] {
   const first = misfits[start] ?? -1;
-  const near = misfits.slice(Math.max(0, start - REACH), start + REACH + 1).filter((frame) => !done.has(frame));
+  const near = misfits
+    .slice(Math.max(0, start - REACH), start + REACH + 1)
+    .filter((frame) => !done.has(frame));
   const ring: Move[] = [];
   const seen = new Set<number>();
-  for (let holder = first; ring.length < CYCLE_MAX && !done.has(first); ) {
+  for (let holder = first; ring.length < CYCLE_MAX && !done.has(first);) {
     const answer = got[holder] ?? -1;
     // The ring is closed as soon as it can be: then it is as small as it can be.
     const owner = pairing.resembles(first, answer)

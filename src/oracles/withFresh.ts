@@ -1,4 +1,4 @@
-import { textOf, type Entry, type WireValue } from '../../wire/index.js';
+import { textOf, type Entry, type WireValue } from '../wire/index.js';
 
 /**
  * The expected value, with what came back put in wherever any valid value may stand: what is left to compare is what

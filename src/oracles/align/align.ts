@@ -11,7 +11,9 @@ export function align(pairing: Pairing): Alignment {
   const straight = alignStraight(pairing);
   if (straight !== null) return straight;
   const bySeq = alignBySeq(pairing);
-  const inOrder = bySeq.cost > 1 ? alignInOrder(pairing) : null;
+  // Every number once and none other: no kernel that numbers wrongly does that.
+  const isWhole = pairing.answers === pairing.frames && !bySeq.frameOf.includes(-1);
+  const inOrder = isWhole || bySeq.cost <= 1 ? null : alignInOrder(pairing);
   return inOrder !== null && inOrder.cost <= bySeq.cost ? inOrder : bySeq;
 }
 

@@ -1,0 +1,23 @@
+import type { ProgramAccount } from './account.js';
+import { logLines } from './logLines.js';
+import type { Request } from './requests.js';
+
+/** How many frames a program refused by its log, and how many it ought to have. */
+export interface Refusals {
+  /** Frames that its decoder refuses for sure. */
+  readonly sure: readonly Request[];
+  /** Frames that it may refuse. */
+  readonly possible: number;
+  /** Records of refusals in its log. */
+  readonly logged: number;
+}
+
+export function refusalsIn({ channels, chronicle, answers }: ProgramAccount): Refusals {
+  const requests = channels.flatMap((channel) => channel.requests);
+  const sure = requests.filter(({ prediction }) => prediction.kind === 'refused');
+  const possible = requests.filter(({ prediction }) => prediction.kind === 'ask').length;
+  // A line that was on its way when the case began belongs to another one.
+  const begun = Math.min(...requests.map(({ frame }) => frame.at));
+  const logged = logLines(chronicle).filter(({ at, line }) => at >= begun && answers.isRefusal(line)).length;
+  return { sure, possible, logged };
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+
+import { contractProbes } from '../../src/kernels/contractProbes.js';
+import { CHANNELS_TO_KERNEL, KernelError, newestMarimoSchema } from '../../src/kernels/index.js';
+import { predict } from '../../src/model/index.js';
+import { bodyOf, channelNamed, type Schema } from '../../src/schema/index.js';
+import { decode } from '../../src/wire/index.js';
+
+function frames(schema: Schema | null, nonce: number): readonly (readonly [string, Uint8Array])[] {
+  return contractProbes(schema, nonce).flatMap((probe) =>
+    probe.frames.map(({ channel, bytes }) => [channel, bytes] as const),
+  );
+}
+
+describe('contractProbes', () => {
+  it.each([
+    ['untyped', null],
+    ['typed', newestMarimoSchema()],
+  ])('makes one frame for each channel, different each time: %s', (_, schema) => {
+    const first = frames(schema, 1);
+    const second = frames(schema, 2);
+    expect(first.map(([channel]) => channel)).toEqual([...CHANNELS_TO_KERNEL]);
+    for (const [index, [, bytes]] of first.entries()) {
+      expect(decode(bytes).kind).toBe('value');
+      expect(Buffer.from(bytes).equals(second[index]?.[1] ?? bytes)).toBe(false);
+    }
+  });
+
+  it('makes messages that the typed decoder takes', () => {
+    const schema = newestMarimoSchema();
+    for (const [channel, bytes] of frames(schema, 7)) {
+      const { type } = bodyOf(channelNamed(schema, channel));
+      expect(predict(schema, type, bytes).kind).toBe('value');
+      expect(Buffer.from(bytes).toString('latin1')).toContain('probe 7');
+    }
+  });
+
+  it('says when no message of a channel can carry text', () => {
+    const schema: Schema = {
+      protocol: 'p',
+      release: '1',
+      startup: null,
+      types: {},
+      channels: CHANNELS_TO_KERNEL.map((name) => ({
+        name,
+        direction: 'to-kernel',
+        python: null,
+        envelope: [{ role: 'body', codec: 'msgpack', type: { kind: 'int' } }],
+      })),
+    };
+    expect(() => contractProbes(schema, 1)).toThrow(KernelError);
+  });
+});
