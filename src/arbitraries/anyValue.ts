@@ -26,7 +26,9 @@ export function nested(draw: Draw, leaf: (draw: Draw) => WireValue, depth: numbe
 
 /** Entries with distinct keys, mostly text. */
 export function anyEntries(draw: Draw, value: (draw: Draw) => WireValue): Entry[] {
-  return distinct(draw.list(0, 8, 2, (): Entry => [draw.chance(1, 8) ? anyKey(draw) : plainText(draw), value(draw)]));
+  return distinct(
+    draw.list(0, 8, 2, (): Entry => [draw.chance(1, 8) ? anyKey(draw) : plainText(draw), value(draw)]),
+  );
 }
 
 /** Without the entries whose key is there already: codecs differ in which of two they keep. */
@@ -43,18 +45,8 @@ export function distinct(entries: Entry[]): Entry[] {
 
 /** Equal for keys that some language takes for one: 1, 1.0 and true are one key in Python. */
 function keyName(key: WireValue): string {
-  switch (key.kind) {
-    case 'str':
-      return `s${Buffer.from(key.bytes).toString('latin1')}`;
-    case 'bin':
-      return `b${Buffer.from(key.bytes).toString('latin1')}`;
-    case 'int':
-    case 'float':
-    case 'bool':
-      return 'number';
-    default:
-      return key.kind;
-  }
+  if (key.kind === 'str' || key.kind === 'bin') return key.kind + Buffer.from(key.bytes).toString('latin1');
+  return ['int', 'float', 'bool'].includes(key.kind) ? 'number' : key.kind;
 }
 
 /** A leaf of any kind; numbers and text lean to where programs differ. */

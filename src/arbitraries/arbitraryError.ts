@@ -1,4 +1,4 @@
-export type ArbitraryErrorKind = 'no-such-target' | 'does-not-fit';
+export type ArbitraryErrorKind = 'no-such-target' | 'does-not-fit' | 'empty-list';
 
 /** The error of this room: what was asked for, and why it cannot be had. */
 export class ArbitraryError extends Error {

@@ -5,21 +5,21 @@ import { joinBytes, repeatBytes } from './joinBytes.js';
 const EVERY_BYTE: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => byte);
 const utf8 = new TextEncoder();
 
+function ofHex(hex: string): Uint8Array {
+  return Uint8Array.from(Buffer.from(hex, 'hex'));
+}
+
 /** What a reader may take for something else: text, JSON, msgpack, pickle, compressed data, ill-formed UTF-8. */
 const LOOKALIKES: readonly Uint8Array[] = [
-  ...['', 'text', '{"op":"echo"}', 'null', '\ufeff', '\u0000'].map((each) => utf8.encode(each)),
-  ...[[0xc0], [0xc1], [0x81, 0xa1, 0x61, 0x01], [0xdd, 0xff, 0xff, 0xff, 0xff], [0x80, 0x04, 0x4e, 0x2e]].map((each) =>
-    Uint8Array.from(each),
-  ),
-  ...[[0x1f, 0x8b, 0x08], [0xff, 0xfe], [0xed, 0xa0, 0x80], [0x00], [0x00, 0x00, 0x00, 0x00]].map((each) =>
-    Uint8Array.from(each),
-  ),
-  EVERY_BYTE,
-  EVERY_BYTE.toReversed(),
-];
+  ['', 'text', '{"op":"echo"}', 'null', '\ufeff', '\u0000'].map((each) => utf8.encode(each)),
+  ['c0', 'c1', '81a16101', 'ddffffffff', '80044e2e', '1f8b08', 'fffe', 'eda080', '00000000'].map(ofHex),
+  [EVERY_BYTE, EVERY_BYTE.toReversed()],
+].flat();
 
 /** Around the sizes at which headers grow, copies become shared buffers, and typed arrays need alignment. */
-const SIZES: readonly number[] = [0, 1, 2, 3, 4, 7, 8, 9, 15, 16, 17, 31, 32, 127, 128, 129, 255, 256, 257, 1023, 4096];
+const SIZES: readonly number[] = [
+  0, 1, 2, 3, 4, 7, 8, 9, 15, 16, 17, 31, 32, 127, 128, 129, 255, 256, 257, 1023, 4096,
+];
 
 /** Bytes of any kind, up to a few kilobytes. */
 export function anyBytes(draw: Draw): Uint8Array {

@@ -1,4 +1,13 @@
-import { BROKEN_ENDINGS, CONSTANTS, ELEMENTS, EXCEPTIONS, LIMITS, NAMES, OPERATORS } from './closedWords.js';
+import {
+  BROKEN_ENDINGS,
+  CONSTANTS,
+  ELEMENTS,
+  EXCEPTIONS,
+  LIMITS,
+  NAMES,
+  OPERATORS,
+  isOneLine,
+} from './closedWords.js';
 
 /**
  * Whether code can be run by a real kernel without harm: it is in a closed grammar of assignments, arithmetic,
@@ -29,10 +38,9 @@ type Step = () => boolean;
 
 const INT = /(?:0|[1-9]\d{0,39}|0x[0-9a-f]{1,32})(?![\w.])/y;
 const FLOAT = /\d{1,20}\.\d{1,20}(?:e[+-]?\d{1,3})?(?![\w.])/y;
-/** Not even the separators that only some readers take for the end of a line. */
-const COMMENT = /#[^\0\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*/y;
 const SHORT_PART = /[\\'"\n\r]/g;
-const ESCAPE = /\\(?:[abfnrtv0'"\\]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U00[01][0-9a-fA-F]{5}|N\{(?:BULLET|NULL|SNOWMAN)\})/y;
+const ESCAPE =
+  /\\(?:[abfnrtv0'"\\]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U00[01][0-9a-fA-F]{5}|N\{(?:BULLET|NULL|SNOWMAN)\})/y;
 const BYTES = /b"(?:[ !#-[\]-~]|\\x[0-9a-f]{2}){0,1000}"/y;
 const F_STRING_PART = /[\w .,:;!?+-]{0,100}/y;
 const BRACKETS = /\(+$/y;
@@ -72,11 +80,19 @@ class Recogniser {
 
   #line(): boolean {
     return this.#any(
-      () => this.#match(COMMENT),
+      () => this.#comment(),
       () => this.#block(),
       () => this.#statement(),
       () => true,
     );
+  }
+
+  #comment(): boolean {
+    if (!this.#word('#')) return false;
+    const end = this.#code.indexOf('\n', this.#at);
+    const text = this.#code.slice(this.#at, end === -1 ? undefined : end);
+    this.#at += text.length;
+    return isOneLine(text);
   }
 
   #block(): boolean {
@@ -135,7 +151,12 @@ class Recogniser {
   }
 
   #arguments(): boolean {
-    return this.#separated(() => this.#any(() => this.#value(0), () => this.#name()));
+    return this.#separated(() =>
+      this.#any(
+        () => this.#value(0),
+        () => this.#name(),
+      ),
+    );
   }
 
   /** At least one, with commas between. */
@@ -162,7 +183,13 @@ class Recogniser {
 
   #call(): boolean {
     return this.#any(
-      () => this.#word('len(') && this.#any(() => this.#short(LIMITS.literalChars), () => this.#name()) && this.#word(')'),
+      () =>
+        this.#word('len(') &&
+        this.#any(
+          () => this.#short(LIMITS.literalChars),
+          () => this.#name(),
+        ) &&
+        this.#word(')'),
       () => this.#word('str(') && this.#calculation() && this.#word(')'),
       () => this.#word('abs(') && this.#calculation() && this.#word(')'),
       () => this.#oneOf(['sum(range(', 'list(range(', 'set(range(']) && this.#count() && this.#word('))'),
@@ -170,7 +197,8 @@ class Recogniser {
   }
 
   #comprehension(): boolean {
-    const end = (closing: string) => this.#word(' for i in range(') && this.#count() && this.#word(')') && this.#word(closing);
+    const end = (closing: string) =>
+      this.#word(' for i in range(') && this.#count() && this.#word(')') && this.#word(closing);
     return this.#any(
       () => this.#word('[') && this.#oneOf(ELEMENTS) && end(']'),
       () => this.#word('{') && this.#oneOf(ELEMENTS) && end('}'),
@@ -193,7 +221,9 @@ class Recogniser {
   /** One name between plain characters: `f"total: {x}!"`. */
   #formatted(): boolean {
     if (!this.#word('f"') || !this.#match(F_STRING_PART)) return false;
-    return this.#word('{') && this.#name() && this.#word('}') && this.#match(F_STRING_PART) && this.#word('"');
+    return (
+      this.#word('{') && this.#name() && this.#word('}') && this.#match(F_STRING_PART) && this.#word('"')
+    );
   }
 
   #calculation(): boolean {
@@ -206,7 +236,10 @@ class Recogniser {
 
   #number(): boolean {
     this.#word('-');
-    return this.#any(() => this.#match(FLOAT), () => this.#match(INT));
+    return this.#any(
+      () => this.#match(FLOAT),
+      () => this.#match(INT),
+    );
   }
 
   #count(): boolean {
@@ -225,7 +258,12 @@ class Recogniser {
   }
 
   #short(chars: number): boolean {
-    return this.#any(() => this.#oneOf(CONSTANTS), () => this.#number(), () => this.#match(BYTES), () => this.#text(chars));
+    return this.#any(
+      () => this.#oneOf(CONSTANTS),
+      () => this.#number(),
+      () => this.#match(BYTES),
+      () => this.#text(chars),
+    );
   }
 
   #long(): boolean {
@@ -278,7 +316,9 @@ class Recogniser {
 
   /** The first that fits and ends where a line may end. */
   #whole(...ways: readonly Step[]): boolean {
-    return ways.some((way) => this.#try(() => way() && (this.#at === this.#code.length || this.#code[this.#at] === '\n')));
+    return ways.some((way) =>
+      this.#try(() => way() && (this.#at === this.#code.length || this.#code[this.#at] === '\n')),
+    );
   }
 
   #try(way: Step): boolean {

@@ -1,5 +1,13 @@
 import type { WireValue } from '../wire/index.js';
-import { BROKEN_ENDINGS, CONSTANTS, ELEMENTS, EXCEPTIONS, NAMES, OPERATORS } from './closedWords.js';
+import {
+  BROKEN_ENDINGS,
+  CONSTANTS,
+  ELEMENTS,
+  EXCEPTIONS,
+  NAMES,
+  OPERATORS,
+  isOneLine,
+} from './closedWords.js';
 import type { Draw } from './draw.js';
 import { INT_EDGES } from './integers.js';
 import type { Making } from './making.js';
@@ -21,9 +29,15 @@ export function code(draw: Draw): string {
 
 /** The same with text in it that is hard to carry: as a literal, behind a BOM, in a comment. */
 export function trickyCode({ draw }: Making): WireValue {
-  const literal = quoted(draw.list(1, 4, 2, () => draw.pick(TRICKY)).join(''));
-  const line = draw.pick([`print(${literal})`, `x = ${literal}`, literal, `raise ValueError(${literal})`, `len(${literal})`]);
-  const before = draw.chance(1, 6) ? '\ufeff' : draw.chance(1, 6) ? `# ${draw.pick(HARMLESS_IN_COMMENTS)}\n` : '';
+  const quotation = quoted(draw.list(1, 4, 2, () => draw.pick(TRICKY)).join(''));
+  const line = draw.pick([
+    `print(${quotation})`,
+    `x = ${quotation}`,
+    quotation,
+    `raise ValueError(${quotation})`,
+    `len(${quotation})`,
+  ]);
+  const before = draw.chance(1, 6) ? '\ufeff' : draw.chance(1, 6) ? `# ${draw.pick(IN_COMMENTS)}\n` : '';
   return { kind: 'str', bytes: utf8.encode(before + line) };
 }
 
@@ -47,15 +61,34 @@ export function bytesCode({ draw }: Making): WireValue {
   return { kind: 'str', bytes: utf8.encode(`b"${parts.join('')}"`) };
 }
 
-const HARMLESS_IN_COMMENTS = TRICKY.filter((text) => /^[^\0\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*$/.test(text));
+const IN_COMMENTS = TRICKY.filter(isOneLine);
 
 /** A literal in double quotes: what would end it, or a line, is escaped. */
 function quoted(text: string): string {
-  const inner = text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n').replaceAll('\r', '\\r');
+  const inner = text
+    .replaceAll('\\', '\\\\')
+    .replaceAll('"', '\\"')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\r', '\\r');
   return `"${inner}"`;
 }
 
-const WORDS = ['', 'a', 'hello', 'héllo', '日本', '😀', '%s', '{0}', '<b>', 'a b', '\\n', '\\ud800', '\\u0000', '\\x1b[31m'];
+const WORDS = [
+  '',
+  'a',
+  'hello',
+  'héllo',
+  '日本',
+  '😀',
+  '%s',
+  '{0}',
+  '<b>',
+  'a b',
+  '\\n',
+  '\\ud800',
+  '\\u0000',
+  '\\x1b[31m',
+];
 
 function literal(draw: Draw): string {
   switch (draw.below(6)) {
@@ -68,7 +101,9 @@ function literal(draw: Draw): string {
     case 3:
       return `'${draw.pick(WORDS)}'`;
     case 4:
-      return draw.chance(1, 2) ? `"""${draw.pick(['', 'a\nb', 'é\r\n'])}"""` : `r"${draw.pick(['a', 'é', "'"])}"`;
+      return draw.chance(1, 2)
+        ? `"""${draw.pick(['', 'a\nb', 'é\r\n'])}"""`
+        : `r"${draw.pick(['a', 'é', "'"])}"`;
     default:
       return `"${draw.pick(WORDS)}"`;
   }
@@ -133,7 +168,16 @@ const LINES: readonly ((draw: Draw) => string)[] = [
   (draw) => `${draw.pick(NAMES)} = ${sum(draw)}`,
   (draw) => `"${draw.pick(WORDS)}" * ${draw.skewed(1000)}`,
   (draw) => `f"total: {${draw.pick(NAMES)}}!"`,
-  (draw) => draw.pick(['pass', 'assert 1 < 2', 'assert 2 < 1', 'list(range(5))', 'sum(range(100))', 'str(1 / 3)', '# note']),
+  (draw) =>
+    draw.pick([
+      'pass',
+      'assert 1 < 2',
+      'assert 2 < 1',
+      'list(range(5))',
+      'sum(range(100))',
+      'str(1 / 3)',
+      '# note',
+    ]),
   (draw) => `del ${draw.pick(NAMES)}`,
   (draw) => `for i in range(${draw.skewed(20)}):\n    ${body(draw)}`,
   (draw) => `if ${draw.below(3)} < ${draw.below(3)}:\n    ${body(draw)}`,

@@ -1,4 +1,5 @@
 import type { Random } from 'fast-check';
+import { ArbitraryError } from './arbitraryError.js';
 
 /** One part of a value, as the range of the choices that made it. */
 export interface Span {
@@ -83,8 +84,13 @@ export class Draw {
 
   /** One of a list that is not empty; the first is the simplest. */
   pick<T>(list: readonly T[]): T {
-    // The index is within the list, whatever type it holds.
-    return list[this.below(list.length)] as T;
+    const item = list[this.below(list.length)];
+    if (item === undefined)
+      throw new ArbitraryError(
+        'empty-list',
+        'One of a list was to be picked: expected an item, the list is empty.',
+      );
+    return item;
   }
 
   /** From 0 to `max`, small ones far more often: each doubling of the size is as likely as the one before. */

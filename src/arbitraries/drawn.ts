@@ -55,7 +55,10 @@ export function madeFrom<T>(random: Random, make: (draw: Draw) => T): Made<T> {
 }
 
 /** Simpler values, the most promising first; each has a strictly smaller tape, so shrinking ends. */
-export function* simplerMade<T>(origin: Origin, make: (draw: Draw) => T): Generator<Made<T>, void, undefined> {
+export function* simplerMade<T>(
+  origin: Origin,
+  make: (draw: Draw) => T,
+): Generator<Made<T>, void, undefined> {
   const tape = tapeOf(origin, make);
   for (const { replay, index } of simplerTape(tape, origin.kind === 'tape' ? origin.from : 0)) {
     const made = again(replay, make);
@@ -66,7 +69,7 @@ export function* simplerMade<T>(origin: Origin, make: (draw: Draw) => T): Genera
 }
 
 /** The choices that made a value. */
-export function tapeOf<T>(origin: Origin, make: (draw: Draw) => T): Tape {
+function tapeOf(origin: Origin, make: (draw: Draw) => unknown): Tape {
   if (origin.kind === 'tape') return origin.tape;
   const draw = Draw.recording(origin.random.clone());
   make(draw);

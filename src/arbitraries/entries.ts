@@ -12,7 +12,10 @@ export function nameOf([key]: Entry): string | null {
 /** The map with an entry more, somewhere; the end is the simplest place. */
 export function withEntry(draw: Draw, value: WireValue, entry: Entry): WireValue {
   const entries = entriesOf(value);
-  return { kind: 'map', entries: entries.toSpliced(entries.length - draw.below(entries.length + 1), 0, entry) };
+  return {
+    kind: 'map',
+    entries: entries.toSpliced(entries.length - draw.below(entries.length + 1), 0, entry),
+  };
 }
 
 /** The map with other entries in the place of one. */

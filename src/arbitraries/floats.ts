@@ -22,13 +22,16 @@ export const NON_FINITE: readonly WireValue[] = [
 ];
 
 const FINITE: readonly number[] = [
-  ...[0, 1, -1, 0.5, 1.5, 0.1, -0.1, 3.141592653589793, 1e-7, 1e15, 1e16, 1e21, 1e100],
+  [0, 1, -1, 0.5, 1.5, 0.1, -0.1, 123.456, 1e-7, 1e15, 1e16, 1e21, 1e100],
   // Around 2^53 and 2^64, the smallest and the largest double, the smallest normal one.
-  ...[2 ** 53, 2 ** 53 + 2, 2 ** 63, 2 ** 64, 5e-324, 2.2250738585072014e-308, Number.MAX_VALUE, -Number.MAX_VALUE],
-];
+  [2 ** 53, 2 ** 53 + 2, 2 ** 63, 2 ** 64, 5e-324, 2.2250738585072014e-308, Number.MAX_VALUE],
+  [-Number.MAX_VALUE, 2 ** 31, 2 ** 32],
+].flat();
 
 const DOUBLES: readonly WireValue[] = FINITE.map(float64);
-const SINGLES: readonly WireValue[] = [0, 1, -1, 0.5, 0.1, 16777216, 3.4028234663852886e38, 1e-45].map(float32);
+const SINGLES: readonly WireValue[] = [0, 1, -1, 0.5, 0.1, 16777216, 3.4028234663852886e38, 1e-45].map(
+  float32,
+);
 
 export function nonFinite(draw: Draw): WireValue {
   return draw.pick(NON_FINITE);
@@ -51,7 +54,7 @@ export function floatsWithin(bounds: Bounds): readonly WireValue[] {
   });
   const middle = [(least(bounds) + most(bounds)) / 2];
   const steps = step === null ? [] : Array.from({ length: 64 }, (_, index) => (index - 32) * step);
-  return [...FINITE, ...edges, ...middle, ...steps]
+  return [...new Set([...FINITE, ...edges, ...middle, ...steps])]
     .filter((value) => allowed(value, bounds) && (step === null || value % step === 0))
     .map(float64);
 }

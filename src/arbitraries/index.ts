@@ -3,21 +3,21 @@
 /** `workload(options): Arbitrary<Case>`, `oneMessage(schema, focus, options?): Arbitrary<SendStep>`. */
 export { workload } from './workload.js';
 export type { Focus, WorkloadOptions } from './workloadOptions.js';
-export { oneMessage, type OneMessageOptions } from './oneMessage.js';
+export { oneMessage } from './oneMessage.js';
 /** `swarm(shapes?): Arbitrary<Swarm>`, `describeSwarm(swarm): string`. */
 export { swarm, describeSwarm, type Swarm } from './swarm.js';
 /** The registry: every shape with what it is about and where it applies. */
-export { SHAPES, type Shape } from './shapes.js';
+export { SHAPES } from './shapes.js';
 export { SHAPE_NAMES, type ShapeName } from './shape.js';
 /** `ungeneratable(schema)`: what is left out or cannot be promised to be valid, and why. */
-export { ungeneratable, type Ungeneratable } from './ungeneratable.js';
+export { ungeneratable } from './ungeneratable.js';
 
 /** `isHarmless(schema, channel, frame): Harm`, the guard of real kernels; `isStop(frame)`, `isStopValue(value)`. */
-export { isHarmless, type Harm } from './isHarmless.js';
+export { isHarmless } from './isHarmless.js';
 export { isStop, isStopValue } from './stop.js';
 /** `isClosedGrammar(code): boolean`, `closedCode(): Arbitrary<string>`: code that a real kernel may run. */
 export { isClosedGrammar } from './closedGrammar.js';
 export { closedCode } from './closedCode.js';
-export { ArbitraryError, type ArbitraryErrorKind } from './arbitraryError.js';
+export { ArbitraryError } from './arbitraryError.js';
 /** `targets(schema, harmless)`: everything that can be sent, as channel and tag. */
 export { targets, type Target } from './targets.js';

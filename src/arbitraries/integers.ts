@@ -6,11 +6,15 @@ const INT_MIN = -(2n ** 63n);
 const INT_MAX = 2n ** 64n - 1n;
 
 /** Where languages and headers change their minds: 2^53 is JavaScript's, 2^63 and 2^64 are msgpack's. */
-const TURNING_POINTS = [0, 5, 7, 8, 15, 16, 31, 32, 53, 63, 64].map((bits) => (bits === 0 ? 0n : 2n ** BigInt(bits)));
+const TURNING_POINTS = [0, 5, 7, 8, 15, 16, 31, 32, 53, 63, 64].map((bits) =>
+  bits === 0 ? 0n : 2n ** BigInt(bits),
+);
 
 /** Every turning point of either sign, and its neighbours on both sides; the simplest first. */
 export const INT_EDGES: readonly bigint[] = [
-  ...new Set(TURNING_POINTS.flatMap((point) => [-2n, -1n, 0n, 1n, 2n].flatMap((by) => [point + by, -(point + by)]))),
+  ...new Set(
+    TURNING_POINTS.flatMap((point) => [-2n, -1n, 0n, 1n, 2n].flatMap((by) => [point + by, -(point + by)])),
+  ),
 ]
   .filter((edge) => edge >= INT_MIN && edge <= INT_MAX)
   .toSorted((a, b) => Number(magnitude(a) - magnitude(b)) || Number(b - a));
@@ -26,18 +30,24 @@ const HEADERS: readonly { readonly header: IntHeader; readonly min: bigint; read
   { header: 'int64', min: INT_MIN, max: 2n ** 63n - 1n },
 ];
 
-/** Every edge in every width that holds it; the shortest form first. */
-const EDGE_FORMS: readonly WireValue[] = INT_EDGES.flatMap((edge) => [int(edge), ...widerForms(edge)]);
+/** Every edge in every width that holds it, the shortest form first; edge by edge, so that none is rare. */
+const EDGE_FORMS: readonly (readonly WireValue[])[] = INT_EDGES.map(everyForm);
 const SMALL_INTS: readonly WireValue[] = Array.from({ length: 128 }, (_, value) => int(value));
+
+function everyForm(value: bigint): readonly WireValue[] {
+  return [int(value), ...widerForms(value)];
+}
 
 /** The same integer in each header that holds it. */
 export function widerForms(value: bigint): WireValue[] {
-  return HEADERS.filter(({ min, max }) => value >= min && value <= max).map(({ header }) => int(value, header));
+  return HEADERS.filter(({ min, max }) => value >= min && value <= max).map(({ header }) =>
+    int(value, header),
+  );
 }
 
 /** An edge, in any of its widths. */
 export function edgeInt(draw: Draw): WireValue {
-  return draw.pick(EDGE_FORMS);
+  return draw.pick(draw.pick(EDGE_FORMS));
 }
 
 /** Any integer that msgpack holds: mostly small. */

@@ -115,7 +115,13 @@ function harmInEach(
   );
 }
 
-function harmInRecord(schema: Schema, type: Type, role: RecordRole, value: WireValue, path: string): string | null {
+function harmInRecord(
+  schema: Schema,
+  type: Type,
+  role: RecordRole,
+  value: WireValue,
+  path: string,
+): string | null {
   if (value.kind !== 'map') return null;
   return first(value.entries, (entry) => {
     const name = nameOf(entry);

@@ -18,6 +18,7 @@ export function repeatBytes(unit: Uint8Array, length: number, filler: number): U
   if (whole === 0) return bytes;
   bytes.set(unit);
   // Doubling: each round copies all that is there.
-  for (let done = unit.length; done < whole; done *= 2) bytes.copyWithin(done, 0, Math.min(done, whole - done));
+  for (let done = unit.length; done < whole; done *= 2)
+    bytes.copyWithin(done, 0, Math.min(done, whole - done));
   return bytes;
 }

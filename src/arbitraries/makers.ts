@@ -1,13 +1,10 @@
-import { bool, nil, str, type Entry, type WireValue } from '../wire/index.js';
-import type { Field, Literal, RecordType, Schema, Type } from '../schema/index.js';
-import { anyExt, anyKey, anyValue, distinct } from './anyValue.js';
-import { anyBuffer, bytesOfLength } from './buffers.js';
-import { anyFloat, floatsWithin } from './floats.js';
-import { anyInt, intRange, intWithin } from './integers.js';
+import { nil, str, type Entry, type WireValue } from '../wire/index.js';
+import type { Field, RecordType, Schema, Type } from '../schema/index.js';
+import { anyKey, distinct } from './anyValue.js';
+import { leafMaker, literalValue } from './leafMaker.js';
 import type { Maker, Making } from './making.js';
 import { free, type RecordRole, type Role } from './role.js';
-import { numberedText, plainText, textOfLength, textWithNumber } from './texts.js';
-import { dateText, datetimeValue, decimalText, durationText, timeText, uuidValue } from './timeTexts.js';
+import { numberedText, plainText, textWithNumber } from './texts.js';
 
 /** Deeper than so many records, a value is made as small as its type allows. */
 const RECORDS_DEEP = 6;
@@ -30,22 +27,14 @@ export class Makers {
   /** What makes values of a type that has a role. */
   of(type: Type, role: Role): Maker {
     if (role.kind === 'leaf') return this.#leaf(type, role);
-    switch (type.kind) {
-      case 'list':
-      case 'set':
-      case 'sequence':
-        return this.#list(type, role.kind === 'each' ? role.item : role);
-      case 'tuple':
-        return this.#tuple(type.items, role);
-      case 'dict':
-        return this.#dict(type, role);
-      case 'union':
-        return union(type.members.map((member) => ({ member, make: this.of(member, role) })));
-      case 'ref':
-        return this.#ref(type.name, role);
-      default:
-        return leaf(type);
+    if (type.kind === 'list' || type.kind === 'set' || type.kind === 'sequence') {
+      return this.#list(type, role.kind === 'each' ? role.item : role);
     }
+    if (type.kind === 'tuple') return this.#tuple(type.items, role);
+    if (type.kind === 'dict') return this.#dict(type, role);
+    if (type.kind === 'union')
+      return union(type.members.map((member) => ({ member, make: this.of(member, role) })));
+    return type.kind === 'ref' ? this.#ref(type.name, role) : leafMaker(type);
   }
 
   #leaf(type: Type, role: Role & { kind: 'leaf' }): Maker {
@@ -71,7 +60,8 @@ export class Makers {
   }
 
   #dict(type: Type & { kind: 'dict' }, role: Role): Maker {
-    const key = type.key.kind === 'any' ? keyMaker : this.of(type.key, role.kind === 'each' ? role.key : free);
+    const key =
+      type.key.kind === 'any' ? keyMaker : this.of(type.key, role.kind === 'each' ? role.key : free);
     const value = this.of(type.value, role.kind === 'each' ? role.item : role);
     const { minLength = 0, maxLength = LENGTH_UNBOUNDED } = type;
     return (making) => {
@@ -102,7 +92,8 @@ export class Makers {
 
   #record(record: RecordType, role: RecordRole | null): Maker {
     const parts = record.fields.flatMap((field) => {
-      const fieldRole = role === null ? free : (role.fields[field.name] ?? (role.others === 'free' ? free : null));
+      const fieldRole =
+        role === null ? free : (role.fields[field.name] ?? (role.others === 'free' ? free : null));
       // Nobody knows yet what this field does: it is written only where it cannot be left out.
       if (fieldRole === null && field.default !== null) return [];
       return [this.#part(record, field, fieldRole ?? free, role?.paired.includes(field.name) ?? false)];
@@ -157,7 +148,8 @@ interface Part {
 
 /** Whether a field tells messages apart, going by its name: every message then gets one of its own. */
 export function isId({ name, type }: Field): boolean {
-  const text = type.kind === 'str' || (type.kind === 'union' && type.members.some(({ kind }) => kind === 'str'));
+  const text =
+    type.kind === 'str' || (type.kind === 'union' && type.members.some(({ kind }) => kind === 'str'));
   return text && /^id$|[a-z0-9]Id$|_id$|^token$/.test(name);
 }
 
@@ -174,7 +166,9 @@ function idOr(make: Maker, type: Type): Maker {
 
 function mapOf(record: RecordType, parts: readonly Part[]): Maker {
   const tag: Entry | null =
-    record.tag?.at.kind === 'field' ? [str(utf8.encode(record.tag.at.name)), literalValue(record.tag.value)] : null;
+    record.tag?.at.kind === 'field'
+      ? [str(utf8.encode(record.tag.at.name)), literalValue(record.tag.value)]
+      : null;
   const pairs = parts.some(({ paired }) => paired);
   return (making) => {
     const { draw } = making;
@@ -219,7 +213,16 @@ interface Member {
   readonly make: Maker;
 }
 
-const SCALARS: ReadonlySet<Type['kind']> = new Set(['nil', 'bool', 'int', 'float', 'str', 'bytes', 'literal', 'enum']);
+const SCALARS: ReadonlySet<Type['kind']> = new Set([
+  'nil',
+  'bool',
+  'int',
+  'float',
+  'str',
+  'bytes',
+  'literal',
+  'enum',
+]);
 
 /** Any member; where it must be small a plain one, where it must be rich none that is nil. */
 function union(members: readonly Member[]): Maker {
@@ -228,91 +231,8 @@ function union(members: readonly Member[]): Maker {
   const rich = members.filter(({ member }) => member.kind !== 'nil').map(({ make }) => make);
   return (making) => {
     const deep = making.depth > RECORDS_DEEP && plain.length > 0;
-    return making.draw.pick(deep ? plain : making.style.generous === true && rich.length > 0 ? rich : all)(making);
+    return making.draw.pick(deep ? plain : making.style.generous === true && rich.length > 0 ? rich : all)(
+      making,
+    );
   };
-}
-
-/** Numbers that fit the bounds of a type, and text and bytes that fit its lengths. */
-function leaf(type: Type): Maker {
-  switch (type.kind) {
-    case 'any':
-    case 'raw':
-    case 'custom':
-      return (making) => making.style.any?.(making) ?? anyValue(making.draw);
-    case 'nil':
-      return () => nil;
-    case 'bool':
-      return ({ draw }) => bool(draw.chance(1, 2));
-    case 'int':
-      return intMaker(type);
-    case 'float':
-      return floatMaker(type);
-    case 'str':
-      return textMaker(type);
-    case 'bytes':
-      return bytesMaker(type);
-    case 'literal':
-    case 'enum': {
-      const values = type.values.map(literalValue);
-      return ({ draw }) => (values.length === 0 ? nil : draw.pick(values));
-    }
-    case 'ext':
-      return ({ draw }) => anyExt(draw);
-    case 'datetime':
-      return ({ draw }) => datetimeValue(draw, type.zone);
-    case 'time':
-      return ({ draw }) => timeText(draw, type.zone);
-    case 'date':
-      return ({ draw }) => dateText(draw);
-    case 'timedelta':
-      return ({ draw }) => durationText(draw);
-    case 'uuid':
-      return ({ draw }) => uuidValue(draw);
-    case 'decimal':
-      return ({ draw }) => decimalText(draw);
-    default:
-      return () => nil;
-  }
-}
-
-function intMaker(type: Type & { kind: 'int' }): Maker {
-  const bounded = [type.gt, type.ge, type.lt, type.le, type.multipleOf].some((bound) => bound !== undefined);
-  if (!bounded) return (making) => making.style.int?.(making) ?? anyInt(making.draw);
-  const within = intRange(type);
-  if (within === null) return () => nil;
-  return ({ draw }) => intWithin(draw, within.low, within.high, within.step);
-}
-
-function floatMaker(type: Type & { kind: 'float' }): Maker {
-  const bounded = [type.gt, type.ge, type.lt, type.le, type.multipleOf].some((bound) => bound !== undefined);
-  if (!bounded) return (making) => making.style.float?.(making) ?? anyFloat(making.draw);
-  const values = floatsWithin(type);
-  return ({ draw }) => (values.length === 0 ? nil : draw.pick(values));
-}
-
-function textMaker({ minLength = 0, maxLength }: Type & { kind: 'str' }): Maker {
-  if (minLength === 0 && maxLength === undefined) {
-    return (making) => making.style.text?.(making) ?? plainText(making.draw);
-  }
-  return ({ draw }) => textOfLength(draw, minLength, maxLength ?? LENGTH_UNBOUNDED);
-}
-
-function bytesMaker({ minLength = 0, maxLength }: Type & { kind: 'bytes' }): Maker {
-  if (minLength === 0 && maxLength === undefined) {
-    return (making) => making.style.bytes?.(making) ?? anyBuffer(making.draw);
-  }
-  return ({ draw }) => bytesOfLength(draw, minLength, maxLength ?? LENGTH_UNBOUNDED);
-}
-
-export function literalValue(literal: Literal): WireValue {
-  switch (literal.kind) {
-    case 'str':
-      return str(utf8.encode(literal.value));
-    case 'int':
-      return { kind: 'int', value: BigInt(literal.value) };
-    case 'bool':
-      return bool(literal.value);
-    case 'nil':
-      return nil;
-  }
 }

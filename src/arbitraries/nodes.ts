@@ -44,7 +44,12 @@ function enter(
 }
 
 /** The same value with another in one place. */
-export function replaced(value: WireValue, place: Place, change: (old: WireValue) => WireValue, depth = 0): WireValue {
+export function replaced(
+  value: WireValue,
+  place: Place,
+  change: (old: WireValue) => WireValue,
+  depth = 0,
+): WireValue {
   const first = place[depth];
   if (first === undefined) return change(value);
   if (value.kind === 'array') {
@@ -56,7 +61,9 @@ export function replaced(value: WireValue, place: Place, change: (old: WireValue
   if (value.kind !== 'map' || entry === undefined) return value;
   const [key, item] = entry;
   const other: Entry =
-    first % 2 === 0 ? [replaced(key, place, change, depth + 1), item] : [key, replaced(item, place, change, depth + 1)];
+    first % 2 === 0
+      ? [replaced(key, place, change, depth + 1), item]
+      : [key, replaced(item, place, change, depth + 1)];
   return { ...value, entries: value.entries.with(first >> 1, other) };
 }
 
@@ -75,7 +82,8 @@ export function fieldsIn(message: WireValue, wanted: (known: KnownField) => bool
     for (let at = 0; at < value.entries.length; at += 1) {
       const entry = value.entries[at];
       const known = entry === undefined ? undefined : fieldOfKey(entry[0]);
-      if (entry !== undefined && known !== undefined && wanted(known)) found.push({ ...known, place: [...path], at, entry });
+      if (entry !== undefined && known !== undefined && wanted(known))
+        found.push({ ...known, place: [...path], at, entry });
     }
   });
   return found;

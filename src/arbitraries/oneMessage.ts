@@ -21,7 +21,11 @@ export interface OneMessageOptions {
  *
  * @throws ArbitraryError `no-such-target` where nothing is generated for the tag, `does-not-fit` where the shape does not fit it
  */
-export function oneMessage(schema: Schema, focus: Focus, options: OneMessageOptions = {}): Arbitrary<SendStep> {
+export function oneMessage(
+  schema: Schema,
+  focus: Focus,
+  options: OneMessageOptions = {},
+): Arbitrary<SendStep> {
   const { channel, tag, shape } = focus;
   const target = targetOf(schema, channel, tag, options.harmless ?? false);
   const what = `a message of the shape ${shape} for ${tag ?? 'the body'} on ${channel}`;
@@ -34,7 +38,10 @@ export function oneMessage(schema: Schema, focus: Focus, options: OneMessageOpti
   }
   const rule = RULES[shape];
   if (!rule.fits(target)) {
-    throw new ArbitraryError('does-not-fit', `${what} was asked for: the shape does not fit (${rule.about}).`);
+    throw new ArbitraryError(
+      'does-not-fit',
+      `${what} was asked for: the shape does not fit (${rule.about}).`,
+    );
   }
   const timesMax = rule.crowd?.of === 'one-frame' ? rule.crowd.max : 1;
   const plan: SlotPlan = {

@@ -1,7 +1,7 @@
 import type { Random } from 'fast-check';
 import { Draw } from './draw.js';
 import { limitOf } from './scarce.js';
-import { SHAPE_NAMES, type Crowd, type ShapeName } from './shape.js';
+import type { Crowd, ShapeName } from './shape.js';
 import { RULES } from './shapes.js';
 import { sizeOf } from './sizeOf.js';
 import { slotFrom, type Slot, type SlotPlan } from './slot.js';
@@ -35,8 +35,10 @@ export class Planner {
     this.#harmless = harmless;
     this.#messagesMax = options.messagesMax ?? MESSAGES_MAX;
     this.#bytesMax = options.bytesMax ?? BYTES_MAX;
-    this.#targets = targets(schema, harmless).filter(({ channel }) => channels?.includes(channel) ?? true);
-    this.#choices = choicesOf(this.#targets, swarm.weights);
+    const all = targets(schema, harmless);
+    const wanted = ({ channel }: Target): boolean => channels?.includes(channel) ?? true;
+    this.#targets = all.filter(wanted);
+    this.#choices = choicesOf(all, wanted, swarm.weights);
     this.#focus = focus === undefined ? null : this.#found(focus);
   }
 
@@ -52,7 +54,8 @@ export class Planner {
     const batch = new Batch(random, this.#harmless);
     const focusAt = draw.below(count);
     while (batch.tried < count && batch.bytes < this.#bytesMax) {
-      if (this.#focus !== null && batch.tried >= focusAt && !batch.focused) this.#addFocus(draw, batch, this.#focus);
+      if (this.#focus !== null && batch.tried >= focusAt && !batch.focused)
+        this.#addFocus(draw, batch, this.#focus);
       else if (!this.#addOne(draw, batch, count - batch.tried)) break;
     }
     if (this.#focus !== null && !batch.focused) this.#addFocus(draw, batch, this.#focus);
@@ -63,7 +66,12 @@ export class Planner {
     batch.focused = true;
     const { crowd } = RULES[shape];
     const count = crowd === undefined ? 1 : crowdSize(draw, crowd, crowd.max);
-    this.#addCrowd(batch, { shape, among: [target], senders: 1, timesMax: 1, room: FOCUS_ROOM, number: 0 }, crowd, count);
+    this.#addCrowd(
+      batch,
+      { shape, among: [target], senders: 1, timesMax: 1, room: FOCUS_ROOM, number: 0 },
+      crowd,
+      count,
+    );
   }
 
   /** False where nothing is on. */
@@ -101,15 +109,30 @@ function crowdSize(draw: Draw, { min }: Crowd, max: number): number {
   return max <= min ? max : min + draw.skewed(max - min);
 }
 
+const fittingTargets = new WeakMap<readonly Target[], Map<ShapeName, readonly Target[]>>();
+
+/** The targets that a shape fits; found once, for it is asked anew for every case. */
+function fitting(all: readonly Target[], shape: ShapeName): readonly Target[] {
+  const known = fittingTargets.get(all) ?? new Map<ShapeName, readonly Target[]>();
+  fittingTargets.set(all, known);
+  const found = known.get(shape) ?? all.filter(RULES[shape].fits);
+  known.set(shape, found);
+  return found;
+}
+
 /** A crowd, and what is large, counts as many messages: its weight is shared among them. */
-function choicesOf(all: readonly Target[], weights: ReadonlyMap<ShapeName, number>): readonly Choice[] {
+function choicesOf(
+  all: readonly Target[],
+  wanted: (target: Target) => boolean,
+  weights: ReadonlyMap<ShapeName, number>,
+): readonly Choice[] {
   const choices: Choice[] = [];
   let upTo = 0;
-  for (const shape of SHAPE_NAMES) {
-    const { fits, crowd, cost = 1 } = RULES[shape];
-    const among = all.filter(fits);
-    const weight = (weights.get(shape) ?? 0) / (cost * (crowd?.min ?? 1));
-    if (weight === 0 || among.length === 0) continue;
+  for (const [shape, strength] of weights) {
+    const { crowd, cost = 1 } = RULES[shape];
+    const weight = strength / (cost * (crowd?.min ?? 1));
+    const among = weight === 0 ? [] : fitting(all, shape).filter(wanted);
+    if (among.length === 0) continue;
     upTo += weight;
     choices.push({ shape, among, upTo });
   }

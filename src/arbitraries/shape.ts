@@ -55,9 +55,9 @@ export interface ShapeRule {
   /** Not meant to be decoded, at least by a typed decoder. */
   readonly hostile: boolean;
   /** Whether there is such a message for this target. */
-  fits(target: Target): boolean;
+  readonly fits: (target: Target) => boolean;
   /** Makes the value of one message. */
-  make(making: Making, target: Target): WireValue;
+  readonly make: (making: Making, target: Target) => WireValue;
   /** Where the message is sent, where that is not the channel of the target. */
   readonly channel?: (making: Making, target: Target) => string;
   /** How much rarer it is than its weight says, because it is large; absent: not at all. */

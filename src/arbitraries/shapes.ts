@@ -84,7 +84,7 @@ export interface Shape {
   /** Not meant to be decoded, at least by a typed decoder. A label: what is judged is what the bytes are. */
   readonly hostile: boolean;
   /** Whether there is such a message for this tag of this channel; null: the channel's messages have no tags. */
-  applies(schema: Schema, channel: string, tag: string | null): boolean;
+  readonly applies: (schema: Schema, channel: string, tag: string | null) => boolean;
 }
 
 /** Every shape, in the order in which reports list them. */
@@ -102,6 +102,11 @@ export const SHAPES: readonly Shape[] = SHAPE_NAMES.map((name) => {
 });
 
 /** The target of this name; null where nothing is generated for it. */
-export function targetOf(schema: Schema, channel: string, tag: string | null, harmless: boolean): Target | null {
+export function targetOf(
+  schema: Schema,
+  channel: string,
+  tag: string | null,
+  harmless: boolean,
+): Target | null {
   return targets(schema, harmless).find((target) => target.channel === channel && target.tag === tag) ?? null;
 }

@@ -22,7 +22,11 @@ export function* simplerCases(slots: readonly Slot[], from: number): Generator<S
   }
 }
 
-function* simplerAt(slots: readonly Slot[], index: number, at: number): Generator<SimplerCase, void, undefined> {
+function* simplerAt(
+  slots: readonly Slot[],
+  index: number,
+  at: number,
+): Generator<SimplerCase, void, undefined> {
   const slot = slots[at];
   if (slot === undefined) return;
   for (const simpler of simplerSlots(slot)) yield { slots: slots.with(at, simpler), from: index };

@@ -41,7 +41,14 @@ export function stepOf(draw: Draw, plan: SlotPlan): SendStep {
   const target = draw.pick(plan.among);
   const times = 1 + (plan.timesMax > 1 ? Math.max(1, draw.skewed(plan.timesMax - 1)) : 0);
   const sender = plan.senders > 1 ? draw.below(plan.senders) : 0;
-  const making: Making = { draw, number: plan.number, room: plan.room, style: EVERYDAY, depth: 0, length: null };
+  const making: Making = {
+    draw,
+    number: plan.number,
+    room: plan.room,
+    style: EVERYDAY,
+    depth: 0,
+    length: null,
+  };
   const value = rule.make(making, target);
   const channel = rule.channel?.(making, target) ?? target.channel;
   return { kind: 'send', channel, sender, shape: plan.shape, tag: target.tag, value, times };

@@ -11,23 +11,11 @@ function search(schema: Schema, type: Type, wanted: (type: Type) => boolean, see
 
 /** The types directly within a type; the fields of a record only once. */
 function partsOf(schema: Schema, type: Type, seen: Set<string>): readonly Type[] {
-  switch (type.kind) {
-    case 'union':
-      return type.members;
-    case 'list':
-    case 'set':
-    case 'sequence':
-      return [type.item];
-    case 'tuple':
-      return type.items;
-    case 'dict':
-      return [type.key, type.value];
-    case 'ref': {
-      if (seen.has(type.name)) return [];
-      seen.add(type.name);
-      return schema.types[type.name]?.fields.map((field) => field.type) ?? [];
-    }
-    default:
-      return [];
-  }
+  if (type.kind === 'union') return type.members;
+  if (type.kind === 'tuple') return type.items;
+  if (type.kind === 'dict') return [type.key, type.value];
+  if (type.kind === 'list' || type.kind === 'set' || type.kind === 'sequence') return [type.item];
+  if (type.kind !== 'ref' || seen.has(type.name)) return [];
+  seen.add(type.name);
+  return schema.types[type.name]?.fields.map((field) => field.type) ?? [];
 }

@@ -1,7 +1,7 @@
 import type { Channel, RecordType, Schema, Type } from '../schema/index.js';
 import type { Maker } from './making.js';
 import { Makers } from './makers.js';
-import { MARIMO_ROLES } from './marimoRoles.js';
+import { MARIMO_ROLES } from './marimo/commandRoles.js';
 import { free, loosened, type Role } from './role.js';
 import { isStopTag } from './stop.js';
 
@@ -58,7 +58,9 @@ function channelTargets(schema: Schema, channel: Channel, care: Care, makers: Ma
     const role = roleOf(schema, record, tag, care);
     if (role === null || isStopTag(tag)) return [];
     const tagField = record?.tag?.at.kind === 'field' ? record.tag.at.name : null;
-    return [{ schema, channel: channel.name, tag, type, record, tagField, role, make: makers.of(type, role) }];
+    return [
+      { schema, channel: channel.name, tag, type, record, tagField, role, make: makers.of(type, role) },
+    ];
   });
 }
 
@@ -74,8 +76,7 @@ export function members(type: Type): readonly Type[] {
 }
 
 export function tagOf(record: RecordType | null): string | null {
-  const value = record?.tag?.value;
-  return value === undefined ? null : String(value.value);
+  return record?.tag?.value.value ?? null;
 }
 
 /** Null: nobody has said what is harmless. */

@@ -9,12 +9,17 @@ function encoded(texts: readonly string[]): readonly Uint8Array[] {
 }
 
 /** Harmless words: what most of a message is made of. */
-const WORDS: readonly Uint8Array[] = encoded([
-  ...['', 'a', 'b', 'x', 'ab', 'id', 'foo', 'bar', 'x1', 'cell', 'value', 'hello', 'Hello World', 'snake_case'],
-  ...['0', '1', '-1', '1.0', '1e400', '007', 'null', 'true', 'NaN', 'None', 'type', 'op', '__proto__', 'constructor'],
-  ...['a b', ' a', 'a ', 'a.b', 'a[0]', '$.a', '"', "'", '{}', '[1,2]', '{"a":1}', '<b>', '&amp;', '%s', '{0}', '\\', '\n'],
-  ...['é', 'ß', 'naïve', '日本', 'a'.repeat(31), 'b'.repeat(32), 'c'.repeat(33)],
-]);
+const WORDS: readonly Uint8Array[] = encoded(
+  [
+    ['', 'a', 'b', 'x', 'ab', 'id', 'foo', 'bar', 'x1', 'cell', 'value', 'hello', 'Hello World'],
+    ['snake_case'],
+    ['0', '1', '-1', '1.0', '1e400', '007', 'null', 'true', 'NaN', 'None', 'type', 'op'],
+    ['__proto__', 'constructor'],
+    ['a b', ' a', 'a ', 'a.b', 'a[0]', '$.a', '"', "'", '{}', '[1,2]', '{"a":1}', '<b>'],
+    ['&amp;', '%s', '{0}', '\\', '\n'],
+    ['é', 'ß', 'naïve', '日本', 'a'.repeat(31), 'b'.repeat(32), 'c'.repeat(33)],
+  ].flat(),
+);
 
 const PLAIN: readonly WireValue[] = WORDS.map((bytes) => ({ kind: 'str', bytes }));
 
@@ -23,13 +28,16 @@ const PLAIN: readonly WireValue[] = WORDS.map((bytes) => ({ kind: 'str', bytes }
  * the basic plane, joined and combining forms, controls, invisible and directional marks, what looks like syntax.
  */
 export const TRICKY: readonly string[] = [
-  ...['😀', '👩‍👩‍👧‍👦', '🏳️‍🌈', '👍🏽', '🇺🇳', '𠜎', '𝕏', '\u{10ffff}', '\u{e0001}\u{e0061}'],
-  ...['e\u0301', '\u0301', 'Å\u030a\u0327', 'ᄒ\u1161\u11ab', 'n\u0303o\u0308', `z${'\u0336\u0359\u0489'.repeat(12)}`],
-  ...['\u0000', '\u0001', '\u001b[31m', '\u007f', '\u0085', '\t', '\r\n', '\r', '\u2028', '\u2029', '\u001c'],
-  ...['\ufeff', '\u200b', '\u200d', '\u2060', '\u00ad', '\u202e', '\u2066', 'שלום', 'مرحبا', '\u202eabc\u202c'],
-  ...['\uffff', '\ufffe', '\ufdd0', '\ufffd', '\ud7ff', '\ue000', 'İ', 'ı', 'ß', 'ﬀ', 'Ǆ', 'ΣΑΣ', '\u00a0', '\u3000'],
-  ...['\\u0000', '\\ud800', '"\\"', '</script>', '${x}', '{{x}}', '%00', "';--", '\\x00', '../'],
-];
+  ['😀', '👩‍👩‍👧‍👦', '🏳️‍🌈', '👍🏽', '🇺🇳', '𠜎', '𝕏', '\u{10ffff}', '\u{e0001}\u{e0061}'],
+  ['e\u0301', '\u0301', 'Å\u030a\u0327', 'ᄒ\u1161\u11ab', 'n\u0303o\u0308'],
+  [`z${'\u0336\u0359\u0489'.repeat(12)}`],
+  ['\u0000', '\u0001', '\u001b[31m', '\u007f', '\u0085', '\t', '\r\n', '\r', '\u2028', '\u2029', '\u001c'],
+  ['\ufeff', '\u200b', '\u200d', '\u2060', '\u00ad', '\u202e', '\u2066', 'שלום', 'مرحبا'],
+  ['\u202eabc\u202c'],
+  ['\uffff', '\ufffe', '\ufdd0', '\ufffd', '\ud7ff', '\ue000', 'İ', 'ı', 'ß', 'ﬀ', 'Ǆ', 'ΣΑΣ'],
+  ['\u00a0', '\u3000'],
+  ['\\u0000', '\\ud800', '"\\"', '</script>', '${x}', '{{x}}', '%00', "';--", '\\x00', '../'],
+].flat();
 
 const TRICKY_BYTES = encoded(TRICKY);
 const BOM = utf8.encode('\ufeff');
@@ -66,7 +74,10 @@ function longRun(draw: Draw): Uint8Array {
 /** Text that no other message of the case has: a number, with something before it now and then. */
 export function numberedText(draw: Draw, number: number): WireValue {
   const digits = utf8.encode(String(number));
-  return { kind: 'str', bytes: draw.chance(1, 4) ? joinBytes(draw.pick(WORDS), HASH, digits) : joinBytes(ID, digits) };
+  return {
+    kind: 'str',
+    bytes: draw.chance(1, 4) ? joinBytes(draw.pick(WORDS), HASH, digits) : joinBytes(ID, digits),
+  };
 }
 
 const HASH = utf8.encode('#');
@@ -76,7 +87,8 @@ const ID = utf8.encode('id');
 export function textOfLength(draw: Draw, min: number, max: number): WireValue {
   const length = min + draw.skewed(Math.min(max - min, 40));
   let value = '';
-  for (let at = 0; at < length; at += 1) value += draw.chance(1, 16) ? '😀' : String.fromCharCode(97 + draw.below(26));
+  for (let at = 0; at < length; at += 1)
+    value += draw.chance(1, 16) ? '😀' : String.fromCharCode(97 + draw.below(26));
   return { kind: 'str', bytes: utf8.encode(value) };
 }
 

@@ -70,11 +70,27 @@ export function uuidValue(draw: Draw): WireValue {
   );
   const whole = hex.join('');
   if (draw.chance(1, 4)) return { kind: 'bin', bytes: Uint8Array.from(Buffer.from(whole, 'hex')) };
-  const dashed = [whole.slice(0, 8), whole.slice(8, 12), whole.slice(12, 16), whole.slice(16, 20), whole.slice(20)];
+  const dashed = [
+    whole.slice(0, 8),
+    whole.slice(8, 12),
+    whole.slice(12, 16),
+    whole.slice(16, 20),
+    whole.slice(20),
+  ];
   return text(draw.chance(1, 3) ? whole : dashed.join('-'));
 }
 
-const DECIMALS: readonly string[] = ['0', '1', '-0', '0.1', '1.10', '1E+3', '123456789012345678901234567890', 'NaN', 'Infinity'];
+const DECIMALS: readonly string[] = [
+  '0',
+  '1',
+  '-0',
+  '0.1',
+  '1.10',
+  '1E+3',
+  '123456789012345678901234567890',
+  'NaN',
+  'Infinity',
+];
 
 export function decimalText(draw: Draw): WireValue {
   return text(draw.pick(DECIMALS));

@@ -25,23 +25,35 @@ export function ungeneratable(schema: Schema): readonly Ungeneratable[] {
 
 function inChannel(schema: Schema, channel: Channel): readonly Ungeneratable[] {
   const body = bodyType(channel);
-  const at = { channel: channel.name, path: '$' };
+  const { name } = channel;
   if (body === null) {
-    return [{ ...at, tag: null, because: 'its messages are not one msgpack frame', effect: 'never' }];
+    return [whole(name, null, 'its messages are not one msgpack frame', 'never')];
   }
   return members(body).flatMap((type): Ungeneratable[] => {
     const record = type.kind === 'ref' ? (schema.types[type.name] ?? null) : null;
     const tag = tagOf(record);
     if (isStopTag(tag)) {
-      return [{ ...at, tag, because: 'it ends the kernel, and that is up to the host', effect: 'never' }];
+      return [whole(name, tag, 'it ends the kernel, and that is up to the host', 'never')];
     }
-    const doubts = doubtsIn(schema, type, '$', new Set()).map(
-      ({ path, because }): Ungeneratable => ({ channel: channel.name, tag, path, because, effect: 'perhaps-invalid' }),
-    );
+    const doubts = doubtsIn(schema, type, '$', new Set()).map((doubt) => perhaps(name, tag, doubt));
     const known = record === null || (tag !== null && rolesOf(schema)?.[tag] !== undefined);
-    if (known) return doubts;
-    return [{ ...at, tag, because: 'nobody has said what is harmless in it', effect: 'harmless-only' }, ...doubts];
+    return known
+      ? doubts
+      : [whole(name, tag, 'nobody has said what is harmless in it', 'harmless-only')].concat(doubts);
   });
+}
+
+function perhaps(channel: string, tag: string | null, { path, because }: Doubt): Ungeneratable {
+  return { channel, tag, path, because, effect: 'perhaps-invalid' };
+}
+
+function whole(
+  channel: string,
+  tag: string | null,
+  because: string,
+  effect: Ungeneratable['effect'],
+): Ungeneratable {
+  return { channel, tag, path: '$', because, effect };
 }
 
 interface Doubt {
@@ -49,38 +61,26 @@ interface Doubt {
   readonly because: string;
 }
 
-/** What only the code behind a type could tell to be valid. */
+/** What only the code behind a type could tell to be valid. Any member of a union would do, but each is drawn. */
 function doubtsIn(schema: Schema, type: Type, path: string, within: ReadonlySet<string>): readonly Doubt[] {
-  switch (type.kind) {
-    case 'str':
-      return type.pattern === undefined ? [] : [{ path, because: `it must match the pattern ${type.pattern}` }];
-    case 'custom':
-      return [{ path, because: `${type.name} is decoded by code of its own` }];
-    case 'int':
-      return intRange(type) === null ? [{ path, because: 'its bounds leave no integer' }] : [];
-    case 'float':
-      return floatsWithin(type).length === 0 ? [{ path, because: 'no float was found within its bounds' }] : [];
-    case 'list':
-    case 'set':
-    case 'sequence':
-      return doubtsIn(schema, type.item, `${path}[]`, within);
-    case 'tuple':
-      return type.items.flatMap((item, at) => doubtsIn(schema, item, `${path}[${at}]`, within));
-    case 'dict':
-      return [
-        ...doubtsIn(schema, type.key, `key of ${path}`, within),
-        ...doubtsIn(schema, type.value, `${path}[...]`, within),
-      ];
-    case 'union': {
-      const all = type.members.map((member) => doubtsIn(schema, member, path, within));
-      // Any member without a doubt would do, but each is drawn.
-      return all.flat();
-    }
-    case 'ref':
-      return doubtsInRecord(schema, schema.types[type.name], path, within);
-    default:
-      return [];
-  }
+  const inner = (part: Type, at: string): readonly Doubt[] => doubtsIn(schema, part, at, within);
+  if (type.kind === 'ref') return doubtsInRecord(schema, schema.types[type.name], path, within);
+  if (type.kind === 'union') return type.members.flatMap((member) => inner(member, path));
+  if (type.kind === 'tuple') return type.items.flatMap((item, at) => inner(item, `${path}[${at}]`));
+  if (type.kind === 'dict')
+    return [...inner(type.key, `key of ${path}`), ...inner(type.value, `${path}[...]`)];
+  if (type.kind === 'list' || type.kind === 'set' || type.kind === 'sequence')
+    return inner(type.item, `${path}[]`);
+  const because = doubtOf(type);
+  return because === null ? [] : [{ path, because }];
+}
+
+function doubtOf(type: Type): string | null {
+  if (type.kind === 'str' && type.pattern !== undefined) return `it must match the pattern ${type.pattern}`;
+  if (type.kind === 'custom') return `${type.name} is decoded by code of its own`;
+  if (type.kind === 'int' && intRange(type) === null) return 'its bounds leave no integer';
+  if (type.kind === 'float' && floatsWithin(type).length === 0) return 'no float was found within its bounds';
+  return null;
 }
 
 function doubtsInRecord(
@@ -96,7 +96,10 @@ function doubtsInRecord(
     record.postInit && !isPaired(schema, record)
       ? [{ path, because: `${record.name} runs code of its own after it was decoded` }]
       : [];
-  return [...own, ...record.fields.flatMap(({ name, type }) => doubtsIn(schema, type, `${path}.${name}`, inner))];
+  return [
+    ...own,
+    ...record.fields.flatMap(({ name, type }) => doubtsIn(schema, type, `${path}.${name}`, inner)),
+  ];
 }
 
 /** Of some records it is known what their code wants. */

@@ -38,7 +38,9 @@ class Workload extends Arbitrary<Case> {
   }
 
   override shrink(_value: Case, context: unknown): Stream<Value<Case>> {
-    return isContext(context) ? new Stream(simplerCases(context.slots, context.from)).map(valueOf) : Stream.nil();
+    return isContext(context)
+      ? new Stream(simplerCases(context.slots, context.from)).map(valueOf)
+      : Stream.nil();
   }
 }
 

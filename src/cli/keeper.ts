@@ -1,7 +1,14 @@
 import { join, relative } from 'node:path';
-import { knownFindings, readBaseline, writeFinding, type SchemaRef } from '../corpus/index.js';
+import {
+  knownFindings,
+  readBaseline,
+  readSaved,
+  writeFinding,
+  type Baseline,
+  type SchemaRef,
+} from '../corpus/index.js';
 import { signatureOf } from '../oracles/index.js';
-import { sizeOf, type Found, type Seed } from '../runner/index.js';
+import { isLethal, sizeOf, type Found, type Lethal, type Seed } from '../runner/index.js';
 import { about } from '../report/index.js';
 
 export interface KeeperOptions {
@@ -15,6 +22,8 @@ export interface KeeperOptions {
 /** Keeps findings of one kernel in the corpus, and knows those that are accepted. */
 export interface Keeper {
   readonly known: (signature: string) => string | null;
+  /** Known bugs that end the kernel, with their smallest cases. */
+  readonly lethal: readonly Lethal[];
   readonly save: (found: Found, caseIndex: number) => Promise<string | null>;
 }
 
@@ -42,7 +51,21 @@ export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
     });
     return relative(process.cwd(), written.path);
   };
-  return { known, save };
+  return { known, lethal: await lethalOf(corpus, baseline), save };
+}
+
+async function lethalOf(corpus: string, { known }: Baseline): Promise<readonly Lethal[]> {
+  const cases = await Promise.all(
+    known.map(async ({ finding, signature }) => ({
+      because: `known: ${signature}`,
+      saved: await readSaved(join(corpus, finding)),
+    })),
+  );
+  return cases.flatMap(({ because, saved }) =>
+    saved.evidence !== null && isLethal(saved.evidence.violation)
+      ? [{ steps: saved.case.steps, because }]
+      : [],
+  );
 }
 
 /** `marimo@0.24.0` and `python my kernel.py` as names of folders. */

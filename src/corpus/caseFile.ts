@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { OracleName, Outcome, Violation } from '../oracles/index.js';
-import { MESSAGES_MAX, STEP_BYTES_MAX, STEPS_MAX } from './limits.js';
+import { STEP_BYTES_MAX, STEPS_MAX } from './limits.js';
 import type { DeflatedBytes, PackedBytes } from './packedBytes.js';
 import type { CaseSize, Evidence, Found, SavedCase } from './savedCase.js';
 
@@ -97,7 +97,7 @@ const step: z.ZodType<StepFile> = z.strictObject({
   sender: count,
   shape: word,
   tag: z.string().nullable(),
-  times: positive.max(MESSAGES_MAX),
+  times: positive,
   value: z.unknown().optional(),
   bytes: z.union([z.string().regex(/^([0-9a-f]{2})*$/, 'must be bytes in hex'), deflated]),
 });

@@ -2,6 +2,6 @@ export { knownFindings, readBaseline, type Baseline, type KnownFinding } from '.
 export { CorpusError, type CorpusErrorKind } from './corpusError.js';
 export { findingName } from './findingName.js';
 export { listCases } from './listCases.js';
-export { readCase } from './readCase.js';
+export { readCase, readSaved } from './readCase.js';
 export type * from './savedCase.js';
 export { writeFinding, type Written } from './writeFinding.js';

@@ -110,7 +110,7 @@ function survey(source: string): { cut: boolean; hostile: string | null } {
     if (tokens > JSON_TOKENS_MAX)
       return { cut: false, hostile: `it holds more than ${JSON_TOKENS_MAX} values` };
   }
-  return { cut: inString || depth > 0 || source.trim() === '', hostile: null };
+  return { cut: depth > 0 || source.trim() === '', hostile: null };
 }
 
 function parsed(source: string, fail: Fail): unknown {

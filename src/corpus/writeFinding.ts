@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { caseSize, isSmaller } from './caseSize.js';
 import { CorpusError, isAbsent, systemReason } from './corpusError.js';
 import { findingName } from './findingName.js';
@@ -21,9 +21,12 @@ export interface Written {
  * Saves a finding in a folder, which is made if need be. Equal signatures share one file, and the smaller case stays.
  * A file is there whole or not at all; no file is replaced but by a smaller case of the same signature.
  *
- * @throws CorpusError of kind `unwritable`, or `invalid` when the finding would not be read again.
+ * @throws CorpusError of kind `unwritable`, or `hostile` or `invalid` when the finding would not be read again.
  */
 export async function writeFinding(dir: string, finding: Finding): Promise<Written> {
+  await mkdir(dir, { recursive: true }).catch((error: unknown) => {
+    throw unwritable(dir, error);
+  });
   const { path, kind } = await placeFor(dir, finding);
   const source = formatCase(finding);
   parseCase(path, source);
@@ -33,7 +36,7 @@ export async function writeFinding(dir: string, finding: Finding): Promise<Writt
 
 /** Where it belongs: the short name, or a longer one where another file has that. */
 async function placeFor(dir: string, finding: Finding): Promise<Pick<Written, 'kind' | 'path'>> {
-  for (const digits of [8, 16, 64]) {
+  for (let digits = 8; digits <= 64; digits += 8) {
     const path = join(dir, `${findingName(finding.evidence, digits)}.json`);
     const there = await occupant(path);
     if (there === 'nobody') return { kind: 'new', path };
@@ -42,7 +45,13 @@ async function placeFor(dir: string, finding: Finding): Promise<Pick<Written, 'k
       return { kind: smaller ? 'smaller' : 'kept', path };
     }
   }
-  return { kind: 'new', path: join(dir, `${findingName(finding.evidence)}-${randomUUID()}.json`) };
+  throw new CorpusError({
+    kind: 'unwritable',
+    path: join(dir, `${findingName(finding.evidence)}.json`),
+    expected: 'to save a finding',
+    came: 'every name for it is taken by a file that is none',
+    todo: 'Move those files away.',
+  });
 }
 
 /** What stands at a path; a file that cannot be read is a stranger, and is left alone. */
@@ -57,29 +66,23 @@ async function occupant(path: string): Promise<SavedCase | 'nobody' | 'stranger'
 
 /** Writes beside, then renames: a reader, or a crash, never meets half a file. */
 async function replace(path: string, source: string): Promise<void> {
-  const temporary = join(path, '..', `.${randomUUID()}.tmp`);
+  const temporary = join(dirname(path), `.${randomUUID()}.tmp`);
   try {
-    await mkdir(join(path, '..'), { recursive: true });
-    try {
-      const file = await open(temporary, 'wx');
-      try {
-        await file.writeFile(source);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(temporary, path);
-    } finally {
-      await rm(temporary, { force: true });
-    }
+    await writeFile(temporary, source, { flag: 'wx', flush: true });
+    await rename(temporary, path);
   } catch (error) {
-    throw new CorpusError({
-      kind: 'unwritable',
-      path,
-      expected: 'to save a finding',
-      came: systemReason(error),
-      todo: 'Make room or give the folder write permission, or choose another one with --corpus.',
-      cause: error,
-    });
+    await rm(temporary, { force: true });
+    throw unwritable(path, error);
   }
+}
+
+function unwritable(path: string, error: unknown): CorpusError {
+  return new CorpusError({
+    kind: 'unwritable',
+    path,
+    expected: 'to save a finding',
+    came: systemReason(error),
+    todo: 'Make room or give the folder write permission, or choose another one with --corpus.',
+    cause: error,
+  });
 }

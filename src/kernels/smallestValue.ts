@@ -53,29 +53,31 @@ class Smallest {
       throw impossible(path, 'a value that never ends');
     }
     const resolved = resolve(this.#schema, type);
-    switch (resolved.kind) {
-      case 'record':
-        return this.#record(resolved, path, depth);
-      case 'set':
-        if ((resolved.minLength ?? 0) > 1) {
-          throw impossible(path, 'a set of several different items');
-        }
-        return this.#items(resolved.item, resolved.minLength ?? 0, path, depth);
-      case 'list':
-      case 'sequence':
-        return this.#items(resolved.item, resolved.minLength ?? 0, path, depth);
-      case 'tuple':
-        return array(resolved.items.map((item, index) => this.value(item, `${path}[${index}]`, depth + 1)));
-      case 'dict':
-        if ((resolved.minLength ?? 0) > 0) {
-          throw impossible(path, 'a dict that may not be empty');
-        }
-        return map([]);
-      case 'union':
-        return this.#union(resolved.members, path, depth);
-      default:
-        return smallestLeaf(resolved, path);
+    return resolved.kind === 'record'
+      ? this.#record(resolved, path, depth)
+      : this.#plain(resolved, path, depth);
+  }
+
+  #plain(type: Exclude<Type, { kind: 'ref' }>, path: string, depth: number): WireValue {
+    if (type.kind === 'union') {
+      return this.#union(type.members, path, depth);
     }
+    if (type.kind === 'tuple') {
+      return array(type.items.map((item, index) => this.value(item, `${path}[${index}]`, depth + 1)));
+    }
+    if (type.kind === 'list' || type.kind === 'sequence' || type.kind === 'set') {
+      if (type.kind === 'set' && (type.minLength ?? 0) > 1) {
+        throw impossible(path, 'a set of several different items');
+      }
+      return this.#items(type.item, type.minLength ?? 0, path, depth);
+    }
+    if (type.kind === 'dict') {
+      if ((type.minLength ?? 0) > 0) {
+        throw impossible(path, 'a dict that may not be empty');
+      }
+      return map([]);
+    }
+    return smallestLeaf(type, path);
   }
 
   #items(item: Type, count: number, path: string, depth: number): WireValue {

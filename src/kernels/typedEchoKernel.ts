@@ -1,7 +1,7 @@
 import type { Schema } from '../schema/index.js';
 import { contractProbes } from './contractProbes.js';
 import { contractWatch } from './contractWatch.js';
-import { prepareEnvironment } from './environment/prepareEnvironment.js';
+import { prepareEnvironment, type Environment } from './environment/prepareEnvironment.js';
 import type { KernelKind } from './kernel.js';
 import { KernelError } from './kernelError.js';
 import { launchContractKernel } from './launchContractKernel.js';
@@ -22,7 +22,7 @@ export function typedEchoKernel(release: string | null): KernelKind {
   const source = marimoSource(`marimo${suffix}`);
   const shipped = source.kind === 'release' && source.release === NEWEST_MARIMO;
   let schema: Schema | null = shipped ? newestMarimoSchema() : null;
-  let python: string | null = null;
+  let environment: Environment | null = null;
   const prepared = <Value>(value: Value | null): Value => {
     if (value === null) {
       throw new KernelError(
@@ -39,15 +39,16 @@ export function typedEchoKernel(release: string | null): KernelKind {
       return prepared(schema);
     },
     prepare: async (progress) => {
-      python = (await prepareEnvironment(source, progress)).python;
-      schema = await marimoSchema(source, python, progress);
+      environment = await prepareEnvironment(source, progress);
+      schema = await marimoSchema(source, environment.python, progress);
     },
     launch: async () =>
       launchContractKernel({
-        command: prepared(python),
+        command: prepared(environment).python,
         args: [packageFile('python/typed_echo.py'), '--types', 'marimo'],
         document: (startup) => startupDocument(startup, prepared(schema)),
       }),
+    versions: () => environment?.versions ?? {},
     watch: contractWatch,
     probes: (nonce) => contractProbes(prepared(schema), nonce),
   };

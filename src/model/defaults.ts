@@ -89,7 +89,7 @@ function isDefault(field: FieldPlan, given: DefaultPlan, value: WireValue): Iden
       if (plan.any || plan.text?.kind === 'str') return keptText(value);
       return plan.text?.kind === 'members' ? listed(plan.text.enumName, keptText(value)) : 'no';
     case 'bytes':
-      return keptText(value);
+      return plan.any || plan.bytes?.as === 'bytes' ? keptText(value) : 'no';
     case 'tuple':
       return plan.array?.kind === 'sequence' || plan.array?.kind === 'tuple' ? 'yes' : 'no';
     case 'float':

@@ -17,18 +17,22 @@ export function blameNobody(channel: string | null): Blame {
 }
 
 /**
- * One of these frames is to blame: the first is named as the suspect, but its tag and shape only where all agree,
- * because both are part of the signature.
+ * One of several frames is to blame. The first is named as the suspect; tag and shape, which are part of the
+ * signature, only where all agree.
+ *
+ * @param all whose tags and shapes count; default: the same frames
  */
-export function blameOneOf(trial: Trial, frames: readonly SentEvent[]): Blame {
-  const steps = frames.filter((frame) => stepOf(frame) !== null);
-  const [first] = steps;
-  if (first === undefined) return blameNobody(frames[0]?.channel ?? null);
+export function blameOneOf(
+  trial: Trial,
+  suspects: readonly SentEvent[],
+  all: readonly SentEvent[] = suspects,
+): Blame {
+  const first = suspects.find((frame) => stepOf(frame) !== null);
+  if (first === undefined) return blameNobody(suspects[0]?.channel ?? null);
   const suspect = blameFrame(trial, first);
-  const all =
-    new Set(steps.map(stepOf)).size === 1 ? [suspect] : steps.map((frame) => blameFrame(trial, frame));
+  const blames = all.filter((frame) => stepOf(frame) !== null).map((frame) => blameFrame(trial, frame));
   const agreed = (name: 'tag' | 'shape'): string | null =>
-    all.every((blame) => blame[name] === suspect[name]) ? suspect[name] : null;
+    blames.every((blame) => blame[name] === suspect[name]) ? suspect[name] : null;
   return { ...suspect, tag: agreed('tag'), shape: agreed('shape') };
 }
 

@@ -16,7 +16,9 @@ export function summary(report: RunReport, options: RenderOptions): string {
     ...oracles(report),
     ...section('outcomes', counted(report.outcomes)),
     ...section('findings', findings(report, marks)),
+    ...section('more of the same', listed(report.alike)),
     ...section('flakes', flakes(report)),
+    ...section('not sent', listed(report.notSent)),
     ...section('not reached', notReached(report)),
     ...section(
       'errors',
@@ -98,6 +100,16 @@ function topReason(unknown: Counts): string {
 function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', `  ${title}`, ...lines.map((line) => `    ${line}`)];
 }
+
+/** The most frequent first; many kinds are cut, the JSON report has them all. */
+function listed(counts: Counts): string[] {
+  const rows = Object.entries(counts).toSorted(([, a], [, b]) => b - a);
+  const shown = rows.slice(0, LISTED).map(([name, n]) => [count(n), printable(name)]);
+  const more = rows.length - shown.length;
+  return [...columns(shown, [0]), ...(more > 0 ? [`… and ${plural(more, 'more kind')}`] : [])];
+}
+
+const LISTED = 8;
 
 function counted(counts: Counts): string[] {
   const some = Object.entries(counts).filter(([, n]) => n > 0);

@@ -5,8 +5,9 @@ import type { CampaignReport, FindingReport, OracleReport, RunReport } from './t
  *
  * `seed` is the text to give to `--seed`; `messages` counts the frames that cases sent, `judged` those of them that an
  * oracle judged; `seconds` is wall-clock time; `tags`, `shapes`, `channels` and `outcomes` count messages by name, a name
- * that could have occurred and did not has 0; `oracles` holds `judged`, `violations` and the counted reasons of
- * `unknown` for each; a finding has `known`, the baseline's reason, or null.
+ * that could have occurred and did not has 0; `oracles` holds `judged`, `violations` and the counted reasons of `unknown`
+ * for each; a finding has `known`, the baseline's reason, or null; `alike` counts by signature the violations that were
+ * only counted, `notSent` by reason the messages that were held back.
  */
 export function toJson(report: RunReport): string {
   return `${JSON.stringify(runDocument(report), null, 2)}\n`;
@@ -43,6 +44,8 @@ function runDocument(report: RunReport): object {
     outcomes: report.outcomes,
     oracles: Object.fromEntries(Object.entries(report.oracles).map(([name, of]) => [name, oracle(of)])),
     findings: report.findings.map(finding),
+    alike: report.alike,
+    notSent: report.notSent,
     flakes: report.flakes.map((flake) => ({
       signature: flake.signature,
       oracle: flake.violation.oracle,

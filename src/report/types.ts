@@ -33,6 +33,10 @@ export interface RunReport {
   readonly outcomes: Readonly<Record<Outcome, number>>;
   readonly oracles: Readonly<Record<OracleName, OracleReport>>;
   readonly findings: readonly FindingReport[];
+  /** Violations that were only counted, by signature: enough of their kind had been looked into. */
+  readonly alike: Counts;
+  /** Messages that were made and then held back, by reason: unsafe for this kernel, for one. */
+  readonly notSent: Counts;
   /** Violations that did not come back on a fresh kernel: not findings, and not forgotten. */
   readonly flakes: readonly FlakeReport[];
   /** What could have been reached and was not. */

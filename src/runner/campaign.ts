@@ -1,9 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import type { ShapeName } from '../arbitraries/index.js';
 import { KernelError, type KernelKind } from '../kernels/index.js';
-import { signatureOf } from '../oracles/index.js';
+import { signatureOf, type Violation } from '../oracles/index.js';
 import type { FindingReport, RunReport, Stopped } from '../report/index.js';
 import type { Schema } from '../schema/index.js';
+import type { Step } from '../wire/index.js';
 import { Cases } from './cases.js';
 import { guardOf } from './guardOf.js';
 import { findingReport } from './findingReport.js';
@@ -12,6 +13,7 @@ import { Lab } from './lab.js';
 import { Ledger } from './ledger.js';
 import { CASE_MS, SHRINK_MS } from './limits.js';
 import type { Live } from './live.js';
+import { Mutes } from './mutes.js';
 import type { RunListener } from './runEvent.js';
 import type { Seed } from './seed.js';
 import { isIll, violationsOf, type Tried } from './tried.js';
@@ -33,11 +35,19 @@ export interface CampaignOptions {
   readonly versions: Readonly<Record<string, string>>;
   /** Why a finding is accepted, by its signature; null: it is not known. */
   readonly known: (signature: string) => string | null;
+  /** Known bugs that end the kernel: what they need is not sent together, so that the run goes on. */
+  readonly lethal?: readonly Lethal[];
   /** Keeps a finding; where, as one would type it. */
   readonly save: (found: Found, caseIndex: number) => Promise<string | null>;
   /** Time that shrinking one finding may take. Default 20 s. */
   readonly shrinkMs?: number;
   readonly signal: AbortSignal;
+}
+
+/** The smallest case of a bug that ends the kernel. */
+export interface Lethal {
+  readonly steps: readonly Step[];
+  readonly because: string;
 }
 
 /** Fuzzes one kernel until its budget is used up. Never throws for what the kernel does, only for what it cannot start. */
@@ -56,6 +66,7 @@ class Campaign {
   readonly #ledger: Ledger;
   readonly #investigator: Investigator;
   readonly #until: number;
+  readonly #mutes = new Mutes();
   #live: Live | null = null;
   #toldAt = 0;
   #stopped: Stopped | null = null;
@@ -79,6 +90,7 @@ class Campaign {
       channels: [...new Set(this.#cases.subjects.map(({ channel }) => channel))],
       until: this.#until,
     });
+    for (const { steps, because } of options.lethal ?? []) this.#mutes.add(steps, because);
     this.#investigator = new Investigator(this.#lab, schema, options.shrinkMs ?? SHRINK_MS, {
       phase: (phase) => {
         this.#tell(phase, true);
@@ -125,7 +137,8 @@ class Campaign {
     const live = (this.#live ??= await this.#lab.start());
     const past = live.past.slice();
     const thenStop = index === null || live.worn;
-    const input = index === null ? { steps: [] } : this.#cases.case(index);
+    const { case: input, held } = this.#mutes.apply(index === null ? { steps: [] } : this.#cases.case(index));
+    this.#ledger.notSent(held);
     const until = Math.min(this.#until, performance.now() + CASE_MS);
     const tried = await this.#lab.tryOn(live, input, { thenStop, until });
     this.#ledger.add(tried);
@@ -141,8 +154,11 @@ class Campaign {
     const { steps } = tried.trial.case;
     for (const violation of violationsOf(tried)) {
       if (this.#options.signal.aborted) return;
-      const patience = Math.max(this.#until, performance.now() + SHRINK_MS / 2);
-      const looked = await this.#investigator.look({ violation, steps, past }, patience);
+      if (this.#options.known(signatureOf(violation)) !== null) {
+        this.#ledger.alike(signatureOf(violation));
+        continue;
+      }
+      const looked = await this.#investigator.look({ violation, steps, past }, this.#until);
       if (looked.kind === 'alike') this.#ledger.alike(looked.signature);
       if (looked.kind === 'flake') this.#listen({ kind: 'flake', flake: this.#ledger.flake(looked) });
       if (looked.kind === 'finding') await this.#keep(looked.found, caseIndex);
@@ -163,6 +179,7 @@ class Campaign {
     }
     const finding: FindingReport = findingReport(found, { kernel: name, seed, known, file });
     this.#ledger.finding(finding);
+    if (isLethal(found.shown.violation)) this.#mutes.add(found.steps, signature);
     this.#listen({ kind: 'finding', finding });
   }
 
@@ -172,4 +189,9 @@ class Campaign {
     this.#toldAt = now;
     this.#listen({ kind: 'progress', progress: this.#ledger.progress(phase, this.#options.name) });
   }
+}
+
+/** Whether a kernel is of no use after it. */
+export function isLethal({ outcome }: Violation): boolean {
+  return outcome === 'crash' || outcome === 'hang' || outcome === 'zombie';
 }

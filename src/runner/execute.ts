@@ -4,17 +4,14 @@ import type { Event, History, SentEvent } from '../history/index.js';
 import type { Probe, ProbeFrame } from '../kernels/index.js';
 import { KernelError, STOP_FRAME } from '../kernels/index.js';
 import { encode, type Case, type SendStep } from '../wire/index.js';
-import { SILENCE_MS_MIN, STOP_MS, WINDOW_BYTES, WINDOW_FRAMES } from './limits.js';
+import { STOP_MS, WINDOW_BYTES, WINDOW_FRAMES, type Patience } from './limits.js';
 import type { Live } from './live.js';
 import { Wakeups } from './wakeups.js';
 
 export interface ExecuteOptions {
   /** Fresh probes, to follow the case; asked again where the kernel did not answer the first. */
   readonly probes: () => readonly Probe[];
-  /** How long the kernel may say nothing while it owes an answer. */
-  readonly silenceMs: number;
-  /** How long a straggler may take once every channel was served to its end. */
-  readonly graceMs: number;
+  readonly patience: Patience;
   /** How long to listen on when all is answered: what a program logs may come after what it answers. */
   readonly quietMs: number;
   /** Nothing more is sent after this moment (of `performance.now()`): the case is cut there, and judged as it is. */
@@ -62,7 +59,8 @@ class Execution {
   async run(input: Case): Promise<Executed> {
     this.#listen();
     const sent = await this.#sendAll(input);
-    const served = (await this.#probe(this.#options.silenceMs)) || (await this.#probe(SILENCE_MS_MIN));
+    const { silenceMs, againMs } = this.#options.patience;
+    const served = (await this.#probe(silenceMs)) || (await this.#probe(againMs));
     if (this.#options.quietMs > 0) await delay(this.#options.quietMs);
     if (this.#options.thenStop && served) await this.#stop();
     this.#live.past.push(...sent);
@@ -206,7 +204,7 @@ class Execution {
     } catch (error) {
       if (!(error instanceof KernelError)) throw error;
       if (error.kind === 'send-deadline')
-        this.#deadline(`the socket of ${channel} to take a frame`, this.#options.silenceMs);
+        this.#deadline(`the socket of ${channel} to take a frame`, this.#options.patience.silenceMs);
       return false;
     }
   }
@@ -218,7 +216,7 @@ class Execution {
       kernel.exited === null &&
       (watch.owed >= WINDOW_FRAMES || (watch.owed > 0 && this.#bytesOwed + bytes > WINDOW_BYTES))
     ) {
-      if (!(await this.#heard(this.#options.silenceMs))) return;
+      if (!(await this.#heard(this.#options.patience.silenceMs))) return;
     }
     if (watch.owed === 0) this.#bytesOwed = 0;
   }
@@ -227,7 +225,7 @@ class Execution {
   async #settle(silenceMs: number): Promise<boolean> {
     const { watch, kernel } = this.#live;
     while (watch.owed > 0 && kernel.exited === null) {
-      const patience = watch.trailing === 0 ? this.#options.graceMs : silenceMs;
+      const patience = watch.trailing === 0 ? this.#options.patience.graceMs : silenceMs;
       if (await this.#heard(patience)) continue;
       if (watch.trailing === 0) break;
       this.#deadline(`${watch.owed} answers`, silenceMs);
@@ -249,13 +247,15 @@ class Execution {
   async #stop(): Promise<void> {
     const control = this.#options.probes().find((probe) => probe.channel === 'control');
     for (let time = 0; time < STOP_TAIL; time += 1) {
-      if (control !== undefined) await this.#sendProbe(control.frames, this.#options.silenceMs);
+      if (control !== undefined) await this.#sendProbe(control.frames, this.#options.patience.silenceMs);
     }
     this.#stopping = true;
     await this.#send('control', STOP_FRAME, { kind: 'stop' });
     const { kernel } = this.#live;
     while (kernel.exited === null) {
-      if (await this.#heard(Math.max(STOP_MS, this.#live.watch.owed > 0 ? this.#options.silenceMs : 0)))
+      if (
+        await this.#heard(Math.max(STOP_MS, this.#live.watch.owed > 0 ? this.#options.patience.silenceMs : 0))
+      )
         continue;
       this.#deadline('the exit after stop-kernel', STOP_MS);
       break;

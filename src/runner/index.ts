@@ -1,4 +1,4 @@
-export { campaign, type CampaignOptions } from './campaign.js';
+export { campaign, isLethal, type CampaignOptions, type Lethal } from './campaign.js';
 export { casesOf } from './cases.js';
 export { sizeOf } from './findingReport.js';
 export type { Found } from './investigate.js';

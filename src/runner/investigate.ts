@@ -56,7 +56,7 @@ export class Investigator {
     this.#phases = phases;
   }
 
-  async look(sighting: Sighting, shrinkUntil: number): Promise<Investigated> {
+  async look(sighting: Sighting, until: number): Promise<Investigated> {
     const { violation } = sighting;
     const loose = looseSignatureOf(violation);
     const tags = this.#looked.get(loose) ?? new Set();
@@ -71,7 +71,10 @@ export class Investigator {
     if (confirmed.shown === null || !isBelieved(confirmed)) return { kind: 'flake', violation, confirmed };
 
     this.#phases.phase('shrink');
-    const budget = new Budget(Math.min(this.#shrinkMs, shrinkUntil - performance.now()), SHRINK_RUNS);
+    // At the end of a run's time there is still half of it: a finding that nobody can read is worth little.
+    const left = Math.max(until - performance.now(), this.#shrinkMs / 2);
+    const shrinkMs = Math.min(this.#shrinkMs, left);
+    const budget = new Budget(shrinkMs, SHRINK_RUNS);
     const shrunk = await shrink(this.#lab, this.#schema, steps, {
       shown: confirmed.shown,
       suspect,
@@ -86,7 +89,7 @@ export class Investigator {
         steps: held ? shrunk.steps : steps,
         shown: held ? again.shown : confirmed.shown,
         confirmed: held ? again : confirmed,
-        from: sighting.steps,
+        from: steps,
         runs: shrunk.runs,
       },
     };
@@ -100,10 +103,23 @@ export class Investigator {
     const like = looksLike(violation);
     const alone = await confirm(this.#lab, { steps }, like);
     if (alone.k > 0 || past.length === 0) {
-      return { steps, confirmed: alone, suspect: alone.shown?.violation.step ?? violation.step };
+      return { steps, confirmed: alone, suspect: suspectOf(alone.shown) };
     }
     const all = [...past, ...steps];
     const confirmed = await confirm(this.#lab, { steps: all }, like);
-    return { steps: all, confirmed, suspect: confirmed.shown?.violation.step ?? null };
+    return { steps: all, confirmed, suspect: suspectOf(confirmed.shown) };
   }
+}
+
+/**
+ * The step that is likely to blame: the one that the oracle names, else the first that was not answered, by counting:
+ * where a kernel hangs or dies, the frame it was at is the one after those it had answered.
+ */
+function suspectOf(shown: Shown | null): number | null {
+  if (shown === null) return null;
+  if (shown.violation.step !== null) return shown.violation.step;
+  const { history } = shown.tried.trial;
+  const answered = history.filter(({ kind }) => kind === 'received').length;
+  const at = history.filter((event) => event.kind === 'sent')[answered];
+  return at?.origin.kind === 'step' ? at.origin.step : null;
 }

@@ -4,16 +4,25 @@ import { judge, type Trial } from '../oracles/index.js';
 import type { Schema } from '../schema/index.js';
 import type { Case } from '../wire/index.js';
 import { execute } from './execute.js';
-import { FRESH_MS, GRACE_MS, GRACE_MS_SHRINK, QUIET_MS, SILENCE_MS, SILENCE_MS_SHRINK } from './limits.js';
+import {
+  FRESH_MS,
+  HASTY,
+  PACE_ANSWERS_MIN,
+  PATIENT,
+  QUIET_MS,
+  SILENCE_FACTOR,
+  SILENCE_MS_MIN,
+  type Patience,
+} from './limits.js';
 import { Live } from './live.js';
 import type { Guard } from './guardOf.js';
 import { targetOf } from './targetOf.js';
 import { isIll, type Tried } from './tried.js';
 
 export interface TryOptions {
-  /** Default: by the kernel's own pace. */
-  readonly silenceMs?: number;
-  readonly graceMs?: number;
+  /** Default: by the pace of the kernels so far. */
+  readonly patience?: Patience;
+  /** Nothing more is sent after this moment. Default: never. */
   readonly until?: number;
   readonly thenStop?: boolean;
 }
@@ -26,6 +35,8 @@ export class Lab {
   #warm: Live | null = null;
   #started = 0;
   #nonce = 0;
+  #answers = 0;
+  #longestPauseMs = 0;
 
   constructor(kind: KernelKind, host: Schema, guard: Guard) {
     this.kind = kind;
@@ -36,6 +47,16 @@ export class Lab {
   /** Kernels started so far. */
   get started(): number {
     return this.#started;
+  }
+
+  /** By the pace of the kernels so far, once it is known. */
+  get patience(): Patience {
+    if (this.#answers < PACE_ANSWERS_MIN) return PATIENT;
+    const silenceMs = Math.min(
+      PATIENT.silenceMs,
+      Math.max(SILENCE_MS_MIN, this.#longestPauseMs * SILENCE_FACTOR),
+    );
+    return { ...PATIENT, silenceMs };
   }
 
   async start(): Promise<Live> {
@@ -57,23 +78,24 @@ export class Lab {
       kept,
     } = await execute(live, input, {
       probes: () => this.#probes(),
-      graceMs: options.graceMs ?? GRACE_MS,
+      patience: options.patience ?? this.patience,
       quietMs: this.kind.answers === 'program' ? QUIET_MS : 0,
-      silenceMs: options.silenceMs ?? live.silenceMs,
       until: options.until ?? Infinity,
       thenStop: options.thenStop ?? false,
       guard: this.#guard,
     });
     const trial: Trial = { target: live.target, case: sent, history };
-    return { trial, judgements: judge(trial), kept };
+    const tried = { trial, judgements: judge(trial), kept };
+    if (!isIll(tried)) this.#learnPace(live);
+    return tried;
   }
 
-  /** Runs a case alone on a kernel of its own, from its start to its stop, with full patience. */
-  async tryFresh(input: Case): Promise<Tried> {
+  /** Runs a case alone on a kernel of its own, from its start to its stop. */
+  async tryFresh(input: Case, patience: Patience = this.patience): Promise<Tried> {
     const live = await this.start();
     try {
       const until = performance.now() + FRESH_MS;
-      return await this.tryOn(live, input, { silenceMs: SILENCE_MS, thenStop: true, until });
+      return await this.tryOn(live, input, { patience, thenStop: true, until });
     } finally {
       await live.kernel.kill();
     }
@@ -82,10 +104,7 @@ export class Lab {
   /** Runs a case on a kernel that is kept for the next call, as long as it stays well. Little patience. */
   async tryWarm(input: Case): Promise<Tried> {
     const live = (this.#warm ??= await this.start());
-    const tried = await this.tryOn(live, input, {
-      silenceMs: SILENCE_MS_SHRINK,
-      graceMs: GRACE_MS_SHRINK,
-    });
+    const tried = await this.tryOn(live, input, { patience: HASTY });
     const ill = isIll(tried);
     if (ill || live.worn) await this.cool();
     return tried;
@@ -96,6 +115,11 @@ export class Lab {
     const warm = this.#warm;
     this.#warm = null;
     await warm?.kernel.kill();
+  }
+
+  #learnPace({ answers, longestPauseMs }: Live): void {
+    this.#answers += answers;
+    this.#longestPauseMs = Math.max(this.#longestPauseMs, longestPauseMs);
   }
 
   #probes(): readonly Probe[] {

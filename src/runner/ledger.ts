@@ -65,7 +65,7 @@ export class Ledger {
   readonly #findings = new Map<string, FindingReport>();
   readonly #flakes = new Map<string, FlakeReport>();
   readonly #alike = new Map<string, number>();
-  readonly #kept = new Map<string, number>();
+  readonly #notSent = new Map<string, number>();
   readonly #errors: string[] = [];
   #cases = 0;
   #sent = 0;
@@ -106,7 +106,7 @@ export class Ledger {
     merge(this.#shapes, counts.shapes);
     merge(this.#channels, counts.channels);
     merge(this.#outcomes, counts.outcomes);
-    merge(this.#kept, tried.kept);
+    this.notSent(tried.kept);
     for (const { oracle, judged, violations, more, unknown } of tried.judgements) {
       const account = this.#oracles.get(oracle);
       if (account === undefined) continue;
@@ -114,6 +114,11 @@ export class Ledger {
       account.violations += violations.length + more;
       merge(account.unknown, unknown);
     }
+  }
+
+  /** Messages that were made and held back, by reason. */
+  notSent(held: ReadonlyMap<string, number>): void {
+    merge(this.#notSent, held);
   }
 
   has(signature: string): boolean {
@@ -188,6 +193,8 @@ export class Ledger {
       outcomes: this.#outcomeCounts(),
       oracles,
       findings: [...this.#findings.values()],
+      alike: Object.fromEntries(this.#alike),
+      notSent: Object.fromEntries(this.#notSent),
       flakes: [...this.#flakes.values()],
       notReached: { tags: unreached(this.#tags), shapes: unreached(this.#shapes), oracles: idle },
       errors: this.#errors,

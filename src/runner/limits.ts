@@ -5,18 +5,27 @@ export const WINDOW_FRAMES = 512;
 /** A payload that large goes out alone, so that a window never holds gigabytes. */
 export const WINDOW_BYTES: number = 32 * 1024 * 1024;
 
-/** How long a kernel may say nothing at all while it owes an answer. */
-export const SILENCE_MS = 10_000;
-/** Never less than this, however quick the kernel was so far. */
-export const SILENCE_MS_MIN = 1_500;
-/** While shrinking on a kernel that has just answered; what comes of it is confirmed with the full patience. */
-export const SILENCE_MS_SHRINK = 400;
+/** What the host's waiting is measured by. */
+export interface Patience {
+  /** How long a kernel may say nothing at all while it owes an answer. */
+  readonly silenceMs: number;
+  /** The same when it is asked a second time. */
+  readonly againMs: number;
+  /** Once every channel was served to its end: how long a straggler may take. */
+  readonly graceMs: number;
+}
+
+/** With a kernel whose pace is not known yet. */
+export const PATIENT: Patience = { silenceMs: 10_000, againMs: 1_500, graceMs: 150 };
+/** While shrinking; what comes of it is confirmed with more. */
+export const HASTY: Patience = { silenceMs: 600, againMs: 300, graceMs: 25 };
+/** However quick the kernel was so far, it is given this long. */
+export const SILENCE_MS_MIN = 2_000;
 /** How many of the kernel's own longest pauses make a silence. */
 export const SILENCE_FACTOR = 20;
-/** After every probe was answered: how long a straggler may take. */
-export const GRACE_MS = 150;
-/** The same while shrinking. */
-export const GRACE_MS_SHRINK = 25;
+/** Answers that must have been seen before a kernel's pace says anything. */
+export const PACE_ANSWERS_MIN = 200;
+
 /** How long one case may send before it is cut short. */
 export const CASE_MS = 2_000;
 /** The same on a kernel of its own, where a case may stand for a whole life. */

@@ -2,10 +2,7 @@ import type { Event } from '../history/index.js';
 import type { Kernel, KernelKind, Watch } from '../kernels/index.js';
 import type { Target } from '../oracles/index.js';
 import type { Step } from '../wire/index.js';
-import { LIFE_BYTES, LIFE_FRAMES, SILENCE_FACTOR, SILENCE_MS, SILENCE_MS_MIN } from './limits.js';
-
-/** Answers that must have been seen before the kernel's own pace says anything about its patience. */
-const PACE_FRAMES_MIN = 200;
+import { LIFE_BYTES, LIFE_FRAMES } from './limits.js';
 
 /** A running kernel with all that was ever sent to it: enough to judge it, and to do the same again to a fresh one. */
 export class Live {
@@ -34,12 +31,6 @@ export class Live {
   /** It has lived long enough: what it was sent can still be sent again in one go. */
   get worn(): boolean {
     return this.frames >= LIFE_FRAMES || this.bytes >= LIFE_BYTES;
-  }
-
-  /** How long it may say nothing while it owes an answer: by its own pace, once that is known. */
-  get silenceMs(): number {
-    if (this.answers < PACE_FRAMES_MIN) return SILENCE_MS;
-    return Math.min(SILENCE_MS, Math.max(SILENCE_MS_MIN, this.longestPauseMs * SILENCE_FACTOR));
   }
 
   nextSeq(channel: string): number {

@@ -5,6 +5,7 @@ import { Budget } from './budget.js';
 import { looksLike, type Shown } from './confirm.js';
 import { fewerSteps, likelyWindow } from './fewerSteps.js';
 import type { Lab } from './lab.js';
+import { HASTY } from './limits.js';
 import { smallerValue } from './smallerValue.js';
 import { tagOf } from './tagOf.js';
 import { violationsOf } from './tried.js';
@@ -84,7 +85,7 @@ class Shrinking {
   async #fails(steps: readonly Step[]): Promise<boolean> {
     if (!this.#options.budget.take()) return false;
     const input = { steps };
-    const tried = this.#warm ? await this.#lab.tryWarm(input) : await this.#lab.tryFresh(input);
+    const tried = this.#warm ? await this.#lab.tryWarm(input) : await this.#lab.tryFresh(input, HASTY);
     const violation = violationsOf(tried).find(this.#like);
     if (violation === undefined) return false;
     this.#shown = { tried, violation };
@@ -103,11 +104,15 @@ class Shrinking {
 
   /** One step sent many times in place of many steps: the form of a failure that comes with counting. */
   async #asOneStep(steps: readonly Step[]): Promise<readonly Step[] | null> {
+    if (steps.length <= STEPS_FEW) return null;
     const times = steps.reduce((sum, step) => sum + step.times, 0);
-    const smallest = steps.toSorted((a, b) => encode(a.value).length - encode(b.value).length)[0];
-    if (smallest === undefined || steps.length <= STEPS_FEW) return null;
-    const candidate = [{ ...smallest, times }];
-    return (await this.#fails(candidate)) ? candidate : null;
+    const valid = steps.filter(({ shape }) => shape === 'valid');
+    for (const step of [smallest(valid), smallest(steps)]) {
+      if (step === undefined) continue;
+      const candidate = [{ ...step, times }];
+      if (await this.#fails(candidate)) return candidate;
+    }
+    return null;
   }
 
   async #fewerTimes(start: readonly Step[]): Promise<readonly Step[]> {
@@ -160,4 +165,8 @@ class Shrinking {
   #relabelled(step: SendStep, value: WireValue): SendStep {
     return { ...step, value, tag: tagOf(this.#schema, step.channel, value) };
   }
+}
+
+function smallest(steps: readonly Step[]): Step | undefined {
+  return steps.toSorted((a, b) => encode(a.value).length - encode(b.value).length)[0];
 }

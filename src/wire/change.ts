@@ -31,6 +31,6 @@ function changeOfNumber(was: number, is: number): string {
 }
 
 function changeOfBytes(was: Uint8Array, is: Uint8Array): string {
-  if (is.length < was.length && Buffer.compare(was.subarray(0, is.length), is) === 0) return 'cut short';
+  if (Buffer.compare(was.subarray(0, is.length), is) === 0) return 'cut short';
   return textOf(was) === null ? 'ill-formed bytes changed' : 'bytes changed';
 }

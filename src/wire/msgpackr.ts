@@ -28,8 +28,8 @@ export const msgpackr: Codec = {
   encode(value) {
     const refusal = refusalOf(value);
     if (refusal !== null) throw new WireError(refusal.kind, `msgpackr.encode: ${refusal.text}`);
-    // Its result is a part of a buffer of its own, which the next call writes to.
-    return Buffer.from(packr.pack(toJs(value)));
+    // A part of a buffer of its own, of which later calls write other parts.
+    return packr.pack(toJs(value));
   },
   decode(bytes): Decoded {
     const read = decodeExactly(bytes);

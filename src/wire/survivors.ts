@@ -35,10 +35,7 @@ export function survivors(
   let at = 0;
   for (const [key, value] of actual) {
     const name = nameOf(key, loses);
-    while (at < expected.length && names[at] !== name) {
-      if (twins.get(names[at] ?? '')?.length === 1) return collapsed(expected, twins);
-      at += 1;
-    }
+    while (at < expected.length && names[at] !== name) at += 1;
     if (at === expected.length) return collapsed(expected, twins);
     const candidates = (twins.get(name) ?? []).flatMap((index) => expected.slice(index, index + 1));
     left.push({ entry: chosen(candidates, [key, value], alike), origin: at });

@@ -2,13 +2,20 @@ import { readFileSync } from 'node:fs';
 import { readSnapshot, type Field, type RecordType, type Schema, type Type } from '../../src/schema/index.js';
 
 /** The newest marimo, as committed. */
-export const marimo: Schema = readSnapshot(readFileSync(new URL('../../schemas/marimo-0.25.2.json', import.meta.url)));
+export const marimo: Schema = readSnapshot(
+  readFileSync(new URL('../../schemas/marimo-0.25.2.json', import.meta.url), 'utf8'),
+);
 
 function field(name: string, type: Type, required = true): Field {
   return { name, attribute: name, type, default: required ? null : { kind: 'unset' } };
 }
 
-function record(name: string, tag: string | null, fields: readonly Field[], more: Partial<RecordType> = {}): RecordType {
+function record(
+  name: string,
+  tag: string | null,
+  fields: readonly Field[],
+  more: Partial<RecordType> = {},
+): RecordType {
   return {
     kind: 'record',
     name,
@@ -36,7 +43,12 @@ const types: readonly RecordType[] = [
     field('ratio', { kind: 'float' }),
     field('blob', { kind: 'bytes', as: 'bytes' }),
     field('anything', { kind: 'any' }),
-    field('colour', { kind: 'enum', name: 'Colour', open: false, values: ['red', 'é'].map((value) => ({ kind: 'str', value })) }),
+    field('colour', {
+      kind: 'enum',
+      name: 'Colour',
+      open: false,
+      values: ['red', 'é'].map((value) => ({ kind: 'str', value })),
+    }),
     field('level', { kind: 'literal', values: [{ kind: 'int', value: '-7' }, { kind: 'nil' }] }),
     field('ext', { kind: 'ext' }),
     field('raw', { kind: 'raw' }),
@@ -100,7 +112,17 @@ export const every: Schema = {
       python: null,
       envelope: [{ role: 'body', codec: 'msgpack', type: { kind: 'ref', name: 'Point' } }],
     },
-    { name: 'input', direction: 'to-kernel', python: null, envelope: [{ role: 'body', codec: 'msgpack', type: str }] },
-    { name: 'blind', direction: 'to-kernel', python: null, envelope: [{ role: 'body', codec: 'pickle', type: str }] },
+    {
+      name: 'input',
+      direction: 'to-kernel',
+      python: null,
+      envelope: [{ role: 'body', codec: 'msgpack', type: str }],
+    },
+    {
+      name: 'blind',
+      direction: 'to-kernel',
+      python: null,
+      envelope: [{ role: 'body', codec: 'pickle', type: str }],
+    },
   ],
 };

@@ -35,7 +35,10 @@ describe('readBaseline', () => {
   });
 
   it('is empty for a kernel that has none', async () => {
-    expect(await readBaseline(here.path, '../a "command"')).toEqual({ kernel: '../a "command"', known: [] });
+    await baseline(document(line));
+    for (const kernel of ['typed-echo', '../baseline/echo', 'node "my kernel.js"']) {
+      expect(await readBaseline(here.path, kernel)).toEqual({ kernel, known: [] });
+    }
   });
 
   it.each<[string, () => unknown, string]>([

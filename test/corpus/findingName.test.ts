@@ -9,11 +9,11 @@ describe('findingName', () => {
   });
 
   it.each([
-    [null, /^round-trip-lossy-[0-9a-f]{8}$/],
-    ['../../etc/passwd', /^round-trip-lossy-etc-passwd-[0-9a-f]{8}$/],
-    ['Ünï\u0000 / ', /^round-trip-lossy-n-[0-9a-f]{8}$/],
-    ['x'.repeat(5000), /^round-trip-lossy-x{63}-[0-9a-f]{8}$/],
-  ])('is a safe file name for the tag %j', (tag, name) => {
+    ['no tag', null, /^round-trip-lossy-[0-9a-f]{8}$/],
+    ['a path', '../../etc/passwd', /^round-trip-lossy-etc-passwd-[0-9a-f]{8}$/],
+    ['odd characters', 'Ünï\u0000 / ', /^round-trip-lossy-n-[0-9a-f]{8}$/],
+    ['a very long tag', 'x'.repeat(5000), /^round-trip-lossy-x{63}-[0-9a-f]{8}$/],
+  ])('is a safe file name for %s', (_name, tag, name) => {
     const violation = { ...EVIDENCE.violation, tag };
     expect(findingName({ ...EVIDENCE, violation })).toMatch(name);
   });

@@ -4,6 +4,9 @@ import type { Evidence, Finding, SchemaRef } from '../../src/corpus/index.js';
 
 export const SCHEMA: SchemaRef = { protocol: 'marimo', release: '0.24.0', fingerprint: 'ab'.repeat(32) };
 
+/** The schemas that a case of any kernel can be run with. */
+export const schemas = async (): Promise<readonly SchemaRef[]> => Promise.resolve([SCHEMA]);
+
 export const EVIDENCE: Evidence = {
   signature: 'round-trip lossy value-changed ping $.x float64 -> nil',
   violation: {

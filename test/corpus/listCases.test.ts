@@ -28,7 +28,7 @@ describe('listCases', () => {
   });
 
   it('is what is named, each once', async () => {
-    const paths = [at('findings', 'marimo'), at('seeds', 's.json'), at('findings', 'marimo', 'c.json')];
+    const paths = [at('seeds', 's.json'), at('findings', 'marimo'), at('findings', 'marimo', 'c.json')];
     expect(await listCases(paths, here.path)).toEqual([
       at('findings', 'marimo', 'c.json'),
       at('seeds', 's.json'),

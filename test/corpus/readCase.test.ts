@@ -6,8 +6,8 @@ import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readCase, writeFinding, type CorpusError, type CorpusErrorKind } from '../../src/corpus/index.js';
-import { encode, raw, record, str, text } from '../../src/wire/index.js';
-import { finding, SCHEMA, step } from './findings.js';
+import { encode, nil, raw, record, str, text } from '../../src/wire/index.js';
+import { finding, SCHEMA, schemas, step } from './findings.js';
 import { folder } from './folder.js';
 import { refused } from './refused.js';
 
@@ -34,7 +34,7 @@ async function file(content: string | Uint8Array): Promise<string> {
 
 /** Reads a file that must be refused. */
 async function refusal(path: string): Promise<CorpusError> {
-  const error = await refused(readCase(path, [SCHEMA]));
+  const error = await refused(readCase(path, schemas));
   expect(error.path).toBe(path);
   return error;
 }
@@ -64,22 +64,36 @@ describe('readCase', () => {
     const document = await good();
     const value = record({ type: text('ping') });
     const path = await file(JSON.stringify(withStep({ value: undefined })(document)));
-    const saved = await readCase(path, [SCHEMA]);
+    const saved = await readCase(path, schemas);
     expect(saved.case.steps.map((one) => encode(one.value))).toEqual([encode(value)]);
     expect(saved.case.steps[0]?.value.kind).toBe('map');
+  });
+
+  it('keeps the headers that the bytes had', async () => {
+    const bytes = 'dd00000001c0';
+    const path = await file(JSON.stringify(withStep({ value: undefined, bytes })(await good())));
+    const [one] = (await readCase(path, schemas)).case.steps;
+    expect(one?.value.kind).toBe('array');
+    expect(Buffer.from(encode(one?.value ?? nil)).toString('hex')).toBe(bytes);
   });
 
   it('takes bytes that are no value as they are', async () => {
     const document = await good();
     const path = await file(JSON.stringify(withStep({ value: undefined, bytes: '81a1' })(document)));
-    const saved = await readCase(path, [SCHEMA]);
+    const saved = await readCase(path, schemas);
     expect(saved.case.steps[0]?.value).toEqual(raw(Uint8Array.of(0x81, 0xa1)));
   });
 
   it('reads a seed, which shows nothing', async () => {
     const document = await good();
     const path = await file(JSON.stringify({ ...document, evidence: null }));
-    expect((await readCase(path, [SCHEMA])).evidence).toBeNull();
+    expect((await readCase(path, schemas)).evidence).toBeNull();
+  });
+
+  it('is not misled by quotes and brackets within texts', async () => {
+    const about = { headline: '"{[\\', lines: ['\\"', ']}'] };
+    const { path } = await writeFinding(here.path, { ...finding(), about });
+    expect((await readCase(path, schemas)).about).toEqual(about);
   });
 
   it('refuses every file that ends too early', async () => {
@@ -116,21 +130,34 @@ describe('readCase', () => {
     );
   });
 
-  it.each<[string, CorpusErrorKind, string | Uint8Array]>([
-    ['no JSON', 'invalid', 'hello'],
-    ['two documents', 'invalid', '{}{}'],
-    ['JSON of another kind', 'invalid', '{"format": "other", "version": 1}'],
-    ['a list', 'invalid', '[]'],
-    ['a bare word', 'invalid', 'null'],
-    ['no UTF-8', 'invalid', Uint8Array.of(0x7b, 0xff, 0x7d)],
-    ['a missing version', 'unknown-version', '{"format": "skewfuzz-case"}'],
-    ['a hundred thousand levels', 'hostile', '{"a":'.repeat(100_000) + '1' + '}'.repeat(100_000)],
-    ['a hundred thousand levels, cut', 'hostile', '['.repeat(100_000)],
-    ['five million values', 'hostile', `[${'0,'.repeat(5_000_000)}0]`],
-    ['__proto__ on top', 'hostile', '{"format":"skewfuzz-case","version":1,"__proto__":{"version":1}}'],
-    ['__proto__ in escapes, deep down', 'hostile', '{"a":[{"b":{"\\u005f_proto__":1}}]}'],
-  ])('refuses %s', async (_name, kind, content) => {
-    expect((await refusalOf(content)).kind).toBe(kind);
+  it.each<[string, CorpusErrorKind, string, string | Uint8Array]>([
+    ['no JSON', 'invalid', 'it is not JSON', 'hello'],
+    ['two documents', 'invalid', 'it is not JSON', '{}{}'],
+    ['JSON of another kind', 'invalid', 'it is something else', '{"format": "other", "version": 99}'],
+    ['a list', 'invalid', 'it is something else', '[]'],
+    ['a bare word', 'invalid', 'it is something else', 'null'],
+    ['a cut word', 'invalid', 'it is not JSON', '"abc'],
+    ['no UTF-8', 'invalid', 'its bytes are no UTF-8', Uint8Array.of(0x7b, 0xff, 0x7d)],
+    ['a missing version', 'unknown-version', 'its version is missing', '{"format": "skewfuzz-case"}'],
+    [
+      'a hundred thousand levels',
+      'hostile',
+      'nested deeper than 1024',
+      '{"a":'.repeat(100_000) + '1' + '}'.repeat(100_000),
+    ],
+    ['a hundred thousand levels, cut', 'hostile', 'nested deeper than 1024', '['.repeat(100_000)],
+    ['five million values', 'hostile', 'more than 4000000 values', `[${'0,'.repeat(5_000_000)}0]`],
+    [
+      '__proto__ on top',
+      'hostile',
+      'a key __proto__',
+      '{"format":"skewfuzz-case","version":1,"__proto__":{"version":1}}',
+    ],
+    ['__proto__ in escapes, deep down', 'hostile', 'a key __proto__', '{"a":[{"b":{"\\u005f_proto__":1}}]}'],
+  ])('refuses %s', async (_name, kind, says, content) => {
+    const error = await refusalOf(content);
+    expect(error.kind).toBe(kind);
+    expect(error.message).toContain(says);
   });
 
   it('refuses a file that is larger than any it writes, without reading it', async () => {
@@ -200,7 +227,7 @@ describe('readCase, compressed bytes', () => {
   it('reads them', async () => {
     const document = await good();
     const path = await file(JSON.stringify(withStep({ value: undefined, bytes: packed })(document)));
-    expect((await readCase(path, [SCHEMA])).case.steps.map((one) => encode(one.value))).toEqual([plain]);
+    expect((await readCase(path, schemas)).case.steps.map((one) => encode(one.value))).toEqual([plain]);
   });
 
   it.each<[string, object, string]>([

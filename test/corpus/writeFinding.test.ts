@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCase, writeFinding, type Finding } from '../../src/corpus/index.js';
 import { array, encode, nil, str, toTagged, type WireValue } from '../../src/wire/index.js';
-import { EVIDENCE, finding, SCHEMA, step } from './findings.js';
+import { EVIDENCE, finding, schemas, step } from './findings.js';
 import { folder } from './folder.js';
 import { refused } from './refused.js';
 import { wireValue } from './wireValues.js';
@@ -67,7 +67,7 @@ describe('writeFinding', () => {
           evidence: { ...EVIDENCE, signature },
         };
         const { path } = await writeFinding(here.path, saved);
-        const read = await readCase(path, [SCHEMA]);
+        const read = await readCase(path, schemas);
         expect(read.case.steps.map((one) => encode(one.value))).toEqual(values.map(encode));
         const short = values.every((value) => encode(value).length <= 4096);
         if (short) expect(comparable(read)).toEqual(comparable(saved));
@@ -86,14 +86,14 @@ describe('writeFinding', () => {
       const saved = { ...finding(one), evidence: { ...EVIDENCE, signature: String(sizeMax) } };
       const { path } = await writeFinding(here.path, saved);
       expect((await stat(path)).size).toBeLessThan(sizeMax);
-      const read = await readCase(path, [SCHEMA]);
+      const read = await readCase(path, schemas);
       expect(Buffer.compare(encode(read.case.steps[0]?.value ?? nil), encode(one.value))).toBe(0);
     }
   });
 
   it.each([100, 101, 4095, 4096, 100_000])('saves a value that is nested %d levels deep', async (depth) => {
     const { path } = await writeFinding(here.path, finding(step(nested(depth))));
-    const read = await readCase(path, [SCHEMA]);
+    const read = await readCase(path, schemas);
     expect(Buffer.compare(encode(read.case.steps[0]?.value ?? nil), encode(nested(depth)))).toBe(0);
   });
 
@@ -101,10 +101,10 @@ describe('writeFinding', () => {
     const first = await writeFinding(here.path, finding(large));
     expect((await writeFinding(here.path, finding(large, small))).kind).toBe('kept');
     expect((await writeFinding(here.path, finding(large))).kind).toBe('kept');
-    expect((await readCase(first.path, [SCHEMA])).case.steps).toHaveLength(1);
+    expect((await readCase(first.path, schemas)).case.steps).toHaveLength(1);
     expect((await writeFinding(here.path, finding(small))).kind).toBe('smaller');
     expect(await readdir(here.path)).toHaveLength(1);
-    expect(encode((await readCase(first.path, [SCHEMA])).case.steps[0]?.value ?? nil)).toEqual(
+    expect(encode((await readCase(first.path, schemas)).case.steps[0]?.value ?? nil)).toEqual(
       encode(small.value),
     );
   });
@@ -128,13 +128,15 @@ describe('writeFinding', () => {
     expect(await writeFinding(here.path, finding())).toEqual({ ...second, kind: 'kept' });
   });
 
-  it('still saves when every name is taken', async () => {
-    await writeFinding(here.path, finding());
-    for (let taken = 0; taken < 3; taken += 1) {
-      for (const name of await readdir(here.path)) await writeFile(join(here.path, name), 'notes');
-      await writeFinding(here.path, finding());
+  it('says so when every name is taken, and still loses nothing', async () => {
+    for (let taken = 0; taken < 8; taken += 1) {
+      const { path } = await writeFinding(here.path, finding());
+      await writeFile(path, 'notes');
     }
-    expect(await readdir(here.path)).toHaveLength(4);
+    expect((await refused(writeFinding(here.path, finding()))).kind).toBe('unwritable');
+    const names = await readdir(here.path);
+    expect(names).toHaveLength(8);
+    for (const name of names) expect(await readFile(join(here.path, name), 'utf8')).toBe('notes');
   });
 
   it('is whole at every moment, also when two write at once', async () => {
@@ -143,7 +145,7 @@ describe('writeFinding', () => {
     );
     expect(new Set(written.map(({ path }) => path)).size).toBe(1);
     expect(await readdir(here.path)).toHaveLength(1);
-    await expect(readCase(written[0]?.path ?? '', [SCHEMA])).resolves.toBeDefined();
+    await expect(readCase(written[0]?.path ?? '', schemas)).resolves.toBeDefined();
   });
 
   it('makes the folder', async () => {
@@ -161,7 +163,7 @@ describe('writeFinding', () => {
 
   it('refuses what it could not read again', async () => {
     const endless = finding(step(nil, 2_000_000));
-    await expect(writeFinding(here.path, endless)).rejects.toMatchObject({ kind: 'invalid' });
+    await expect(writeFinding(here.path, endless)).rejects.toMatchObject({ kind: 'hostile' });
     expect(await readdir(here.path)).toEqual([]);
   });
 });

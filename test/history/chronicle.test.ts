@@ -10,6 +10,10 @@ function sent(
   return { kind: 'sent', at, channel, seq, origin, bytes: Uint8Array.of(at) };
 }
 
+function exit(at: number): Event {
+  return { kind: 'exit', at, code: at, signal: null, wanted: true };
+}
+
 describe('chronicleOf', () => {
   it('is empty for an empty history', () => {
     expect(chronicleOf([])).toEqual({
@@ -36,7 +40,6 @@ describe('chronicleOf', () => {
   });
 
   it('keeps the first exit and the first stop', () => {
-    const exit = (at: number): Event => ({ kind: 'exit', at, code: at, signal: null, wanted: true });
     const stop = sent(1, 'control', 0, { kind: 'stop' });
     const chronicle = chronicleOf([stop, sent(2, 'control', 1, { kind: 'stop' }), exit(3), exit(4)]);
     expect(chronicle.exit?.code).toBe(3);

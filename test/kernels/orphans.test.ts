@@ -98,6 +98,19 @@ describe('a kernel without its host', () => {
     expect(await allGone(kernels)).toBe(true);
   });
 
+  it.runIf(process.platform === 'linux')(
+    'is killed by the operating system when it does not watch its host itself',
+    async () => {
+      const { host, kernels } = await hostOf(
+        `import { commandKernel } from '${KERNELS}';
+       const kernel = await commandKernel("node -e 'console.log(\\"KERNEL_READY\\"); setInterval(() => {}, 1000)'", {}).launch();
+       console.log(kernel.pid);`,
+      );
+      host.kill('SIGKILL');
+      expect(await allGone(kernels)).toBe(true);
+    },
+  );
+
   it('notices by itself, without help of the operating system', async () => {
     const parent = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
     processes.push(parent);

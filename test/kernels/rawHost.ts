@@ -43,7 +43,7 @@ export class RawHost {
           resolve();
         }
       });
-      void host.ended.then(() => {
+      host.child.once('close', () => {
         reject(new Error(host.stderr));
       });
     });

@@ -147,6 +147,7 @@ class Sparse(m.Struct, omit_defaults=True):
     pair: tuple[int, ...] = ()
     anything: t.Any = None
     data: bytes = b""
+    buffer: bytearray = b""
     color: Color = Color.RED
     mode: t.Literal["a", "b"] = "a"
     missing: t.Union[int, m.UnsetType] = m.UNSET
@@ -250,6 +251,24 @@ DictKey = dict[Key, int]
 SetKey = set[Key]
 
 
+class Odd(m.Struct, rename={"a": "na€me😀", "b": "a.b", "c": "", "d": "[0]"}):
+    a: int
+    b: t.Optional[list[int]] = None
+    c: str = "c"
+    d: dict[str, int] = {}
+
+
+Wide = m.defstruct("Wide", [(f"f{i}", t.Union[int, m.UnsetType], m.UNSET) for i in range(20)])
+
+
+class FrozenRow(m.Struct, array_like=True, frozen=True):
+    a: int
+    b: t.Any = None
+
+
+SetRow = set[FrozenRow]
+
+
 class Movie(t.TypedDict):
     title: str
     year: int
@@ -293,6 +312,22 @@ class Vector(t.NamedTuple):
 class Range(t.NamedTuple):
     low: int
     high: int
+
+
+DictVector = dict[Vector, int]
+SetRange = set[Range]
+SetNumber = set[t.Union[int, float, None]]
+SetEnumOrFloat = set[t.Union[Level, float]]
+DictMoment = dict[datetime.datetime, int]
+DictTime = dict[datetime.time, int]
+DictUuid = dict[uuid.UUID, int]
+DictWord = dict[t.Literal["a", "b"], t.Any]
+DictDecimal = dict[t.Union[decimal.Decimal, int], int]
+DictFrozen = dict[frozenset[t.Any], int]
+DictRaw = dict[str, m.Raw]
+OptionalRaw = t.Optional[m.Raw]
+ListPairs = list[tuple[t.Union[int, Point], t.Optional[Vector]]]
+DeepKey = dict[tuple[tuple[t.Any, ...], frozenset[tuple[int, str]]], list[set[int]]]
 
 
 class Checked(m.Struct):

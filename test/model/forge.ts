@@ -211,7 +211,13 @@ export class Forge {
 
   #several<Item>(make: () => Item): Item[] {
     if (this.#depth > 6) return [];
-    return Array.from({ length: this.#tape.pick([1, 0, 2, 3, this.#tape.below(20)]) }, make);
+    return Array.from({ length: this.#length() }, make);
+  }
+
+  /** Small ones mostly; above 16 a key is decoded otherwise. */
+  #length(): number {
+    const tape = this.#tape;
+    return tape.pick([1, 0, 2, 3, tape.rarely(4) ? 17 : tape.below(16)]);
   }
 
   #resized(items: WireValue[]): WireValue[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { int } from '../../src/wire/index.js';
+import { int, text } from '../../src/wire/index.js';
 import { Told } from './history.js';
 import { judgement, violations } from './verdicts.js';
 
@@ -97,6 +97,20 @@ describe('alive', () => {
     expect(violations(told.trial)).toEqual(['fifo lost dropped-silent control 1']);
     const silent = new Told().send('control', int(1)).echo('control', 0).send('control', int(2)).deadline();
     expect(violations(silent.trial)).toEqual(['alive hang hang control 1']);
+  });
+
+  it('suspects what is out of the ordinary first, answered last or not at all', () => {
+    const bad = Uint8Array.of(0xc1);
+    const unanswered = new Told().send('control', int(1)).send('input', bad).probe('control').probe('input');
+    expect(violations(unanswered.deadline().trial)).toEqual(['alive hang hang input 1']);
+    const answered = new Told()
+      .send('control', bad)
+      .refuse('control', 0)
+      .send('control', int(1))
+      .send('input', int(1));
+    expect(violations(answered.probe('control').deadline().trial)).toEqual(['alive hang hang control 0']);
+    const large = new Told().send('control', int(1)).send('input', text('x'.repeat(20_000)));
+    expect(violations(large.exit(1).trial)).toEqual(['alive crash crash input 1']);
   });
 
   it('calls a first probe lost when a second one is answered', () => {

@@ -82,6 +82,18 @@ describe('clean-decode-failure, untyped', () => {
     ]);
   });
 
+  it('leaves it to others when valid messages are lost as well', () => {
+    const told = torn()
+      .send('control', int(8))
+      .probe('control', int(9))
+      .echo('control', 1)
+      .echo('control', 3);
+    expect(violations(told.trial)).toEqual([
+      'fifo lost dropped-silent control 0',
+      'fifo lost dropped-silent control 1',
+    ]);
+  });
+
   it('says so when a frame was dropped and logged', () => {
     expect(violations(torn().log('[W] no such message').echo('control', 1).trial)).toEqual([
       'clean-decode-failure refusal-unanswered dropped-logged control 0',

@@ -184,6 +184,21 @@ describe('round-trip, untyped', () => {
     expect(violations(told.trial)).toEqual(['round-trip stale-answer lossy control 1']);
   });
 
+  it('takes doubtful answers for old payloads once one is proven', () => {
+    const told = new Told()
+      .send('control', array([int(1)]))
+      .send('control', text('a'))
+      .send('control', nil);
+    told
+      .echo('control', 0)
+      .echo('control', 1, array([int(1)]))
+      .echo('control', 2, text('a'));
+    expect(violations(told.trial)).toEqual([
+      'round-trip stale-answer lossy control 1',
+      'round-trip stale-answer lossy control 2',
+    ]);
+  });
+
   it('does not take a single change for an old payload', () => {
     const told = new Told().send('control', array([nil])).send('control', array([float64(Number.NaN)]));
     told.echo('control', 0).echo('control', 1, array([nil]));

@@ -86,6 +86,8 @@ export const RUN: RunReport = {
     notification: { judged: 12_600, violations: 0, unknown: {} },
   },
   findings: [FINDING],
+  alike: {},
+  notSent: {},
   flakes: [],
   notReached: { tags: ['execute-cells'], shapes: ['burst'], oracles: [] },
   errors: [],

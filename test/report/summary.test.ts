@@ -88,6 +88,14 @@ describe('summary', () => {
     expect(text).toContain('\n  errors\n    could not save\\u{1b}\n');
   });
 
+  it('lists what was only counted and what was held back, the most frequent first', () => {
+    const alike = Object.fromEntries(Array.from({ length: 10 }, (_, n) => [`s${n}`, n + 1]));
+    const text = summary({ ...CLEAN, alike, notSent: { 'runs\u001bcode': 7, 'too large': 1200 } }, PLAIN);
+    expect(text).toContain('\n  more of the same\n    10  s9\n     9  s8\n');
+    expect(text).toContain('\n     3  s2\n    … and 2 more kinds\n');
+    expect(text).toContain('\n  not sent\n    1,200  too large\n        7  runs\\u{1b}code\n');
+  });
+
   it('counts known findings apart, gives their reason and does not ask to replay them', () => {
     const text = summary({ ...RUN, findings: [{ ...FINDING, known: 'a limit of JSON' }] }, PLAIN);
     expect(text).toContain('1 finding (1 known) in');

@@ -4,7 +4,8 @@ import { RUN } from './reports.js';
 
 describe('toJson', () => {
   it('has these names and no others', () => {
-    expect(JSON.parse(toJson(RUN))).toEqual({
+    const run = { ...RUN, alike: { 'fifo reordered': 3 }, notSent: { 'runs code': 7 } };
+    expect(JSON.parse(toJson(run))).toEqual({
       verdict: 'invalid',
       reasons: [],
       kernel: 'echo',
@@ -53,6 +54,8 @@ describe('toJson', () => {
           known: null,
         },
       ],
+      alike: { 'fifo reordered': 3 },
+      notSent: { 'runs code': 7 },
       flakes: [],
       notReached: { tags: ['execute-cells'], shapes: ['burst'], oracles: [] },
       errors: [],

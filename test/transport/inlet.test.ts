@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 
 import { afterEach, describe, expect, it } from 'vitest';
 import { Push } from 'zeromq';
@@ -26,6 +26,10 @@ function flood(port: number): ReturnType<typeof spawn> {
     const outlet = Outlet.connect(${port}, { deadlineMs: Infinity });
     for (let i = 0; ; i += 1) { const frame = Buffer.alloc(1024); frame.writeUInt32BE(i); await outlet.send(frame); }`;
   return spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'ignore' });
+}
+
+async function opened(gate: EventEmitter): Promise<void> {
+  await once(gate, 'open');
 }
 
 function pause(ms: number): Promise<void> {
@@ -55,15 +59,14 @@ describe('Inlet', () => {
   it('reads nothing while its handler waits, and loses nothing', async () => {
     const inlet = keep(Inlet.bind());
     const outlet = keep(Outlet.connect(inlet.port));
-    let release = (): void => {};
-    const gate = new Promise<void>((resolve) => (release = resolve));
+    const gate = new EventEmitter();
     const seen: number[] = [];
     const read = inlet.read((frame) => {
       seen.push(Buffer.from(frame).readUInt32BE());
       if (seen.length === 20_000) {
         inlet.close();
       }
-      return seen.length === 1 ? gate : undefined;
+      return seen.length === 1 ? opened(gate) : undefined;
     });
     let accepted = 0;
     const sending = (async () => {
@@ -76,7 +79,7 @@ describe('Inlet', () => {
     await pause(500);
     expect(seen).toEqual([0]);
     expect(accepted).toBeLessThan(20_000);
-    release();
+    gate.emit('open');
     await Promise.all([read, sending]);
     expect(seen).toEqual(Array.from({ length: 20_000 }, (_, index) => index));
   });

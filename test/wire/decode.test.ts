@@ -46,41 +46,27 @@ describe('decode', () => {
     );
   });
 
-  it('reads every header form to the same value', () => {
-    for (const header of [
-      'fixint',
-      'uint8',
-      'uint16',
-      'uint32',
-      'uint64',
-      'int8',
-      'int16',
-      'int32',
-      'int64',
-    ] as const) {
-      expect(equal(valueIn(decode(encode(int(100, header)))), int(100))).toBe(true);
-      if (!header.startsWith('u')) {
-        expect(equal(valueIn(decode(encode(int(-20, header)))), int(-20))).toBe(true);
-      }
-    }
-    for (const header of ['fixstr', 'str8', 'str16', 'str32'] as const) {
-      expect(equal(valueIn(decode(encode(text('ab', { header })))), text('ab'))).toBe(true);
-    }
-    for (const header of ['bin8', 'bin16', 'bin32'] as const) {
-      expect(equal(valueIn(decode(encode(bin(fromHex('00ff'), { header })))), bin(fromHex('00ff')))).toBe(
-        true,
-      );
-    }
-    for (const header of ['fixarray', 'array16', 'array32'] as const) {
-      expect(equal(valueIn(decode(encode(array([nil], { header })))), array([nil]))).toBe(true);
-    }
-    for (const header of ['fixmap', 'map16', 'map32'] as const) {
-      expect(equal(valueIn(decode(encode(map([[nil, nil]], { header })))), map([[nil, nil]]))).toBe(true);
-    }
-    for (const header of ['fixext', 'ext8', 'ext16', 'ext32'] as const) {
-      expect(equal(valueIn(decode(encode(ext(-7, fromHex('01'), { header })))), ext(-7, fromHex('01')))).toBe(
-        true,
-      );
+  it('reads every header form to the same value, and keeps the header when asked', () => {
+    const bytes = fromHex('00ff');
+    const longer: readonly WireValue[] = [
+      ...(['uint8', 'uint16', 'uint32', 'uint64', 'int8', 'int16', 'int32', 'int64'] as const).map((header) =>
+        int(100, header),
+      ),
+      ...(['int8', 'int16', 'int32', 'int64'] as const).map((header) => int(-20, header)),
+      ...(['str8', 'str16', 'str32'] as const).map((header) => str(bytes, { header })),
+      ...(['bin16', 'bin32'] as const).map((header) => bin(bytes, { header })),
+      ...(['array16', 'array32'] as const).map((header) => array([nil], { header })),
+      ...(['map16', 'map32'] as const).map((header) => map([[nil, nil]], { header })),
+      ...(['ext8', 'ext16', 'ext32'] as const).map((header) => ext(-7, bytes, { header })),
+      ...(['ext16', 'ext32'] as const).map((header) => ext(-7, new Uint8Array(3), { header })),
+    ];
+    for (const value of longer) {
+      const decoded = valueIn(decode(encode(value)));
+      expect(equal(decoded, value)).toBe(true);
+      expect(decoded).not.toHaveProperty('header');
+      const kept = valueIn(decode(encode(value), { headers: true }));
+      expect(equal(kept, value)).toBe(true);
+      expect(kept).toHaveProperty('header', 'header' in value ? value.header : null);
     }
   });
 

@@ -36,6 +36,7 @@ describe('equal', () => {
       float64(-0),
       float64(1),
       float32(1),
+      float32(0),
       float64(Number.NaN),
       floatBits(64, 0x7ff8_0000_0000_0001n),
       float32(Number.NaN),

@@ -224,6 +224,7 @@ describe('firstDifference, declared losses', () => {
     const loses = losing('leading-bom');
     expect(firstDifference(text('\u{feff}a'), text('a'), loses)).toBeNull();
     expect(told(text('a\u{feff}'), text('a'), loses)).toBe('$: str cut short');
+    expect(told(text('a\u{feff}'), text('\u{feff}'), loses)).toBe('$: str bytes changed');
     expect(told(text('\u{feff}\u{feff}a'), text('a'), loses)).toBe('$: str bytes changed');
     expect(told(text('a'), text('\u{feff}a'), loses)).toBe('$: str bytes changed');
   });
@@ -254,6 +255,9 @@ describe('firstDifference, duplicate keys', () => {
     expect(told(sent, entriesOf(['a', 5], ['c', 4], ['b', 2]), loses)).toBe('$: order changed');
     expect(told(sent, entriesOf(['a', 5], ['b', 2], ['c', 4], ['d', 4]), loses)).toBe('$.d: entry added');
     expect(told(entriesOf(['a', 1], ['b', 2]), entriesOf(['a', 1]), loses)).toBe('$.b: entry missing');
+    expect(told(entriesOf(['a', 1], ['a', 2]), entriesOf(['a', 2], ['a', 1]), loses)).toBe(
+      '$.a: int changed',
+    );
     expect(told(sent, entriesOf(['a', 5], ['b', 2], ['c', 4]))).toBe('$.a: duplicate key lost');
   });
 

@@ -193,6 +193,15 @@ describe('readJson, malformed bytes', () => {
     }
   });
 
+  it('takes no control character within a string, near or far', () => {
+    for (let code = 0; code < 0x20; code += 1) {
+      for (const before of [0, 1, 100]) {
+        const text = `"${'x'.repeat(before)}${String.fromCharCode(code)}"`;
+        expect(fault(text)).toBe(`syntax at ${before + 1}`);
+      }
+    }
+  });
+
   it('counts bytes, not characters', () => {
     expect(fault('"é😀" x')).toBe('syntax at 9');
   });
@@ -204,6 +213,7 @@ describe('readJson, malformed bytes', () => {
       '"\\ud800\\ud800"',
       '"\\ud800x"',
       '"\\udc00\\ud800"',
+      '"\\udc00\\udc00"',
       '"\\ud800\\n"',
     ]) {
       expect(fault(text), text).toBe('ill-formed-text at 1');

@@ -16,7 +16,9 @@ import {
   show,
   str,
   text,
+  type WireValue,
 } from '../../src/wire/index.js';
+import { leastCpu } from './leastCpu.js';
 import { DEEP, nested } from './nested.js';
 
 const bytes = (digits: string): Uint8Array => Buffer.from(digits, 'hex');
@@ -85,6 +87,9 @@ describe('show', () => {
     expect(show(nested(DEEP, nil), 50)).toHaveLength(53);
     expect(show(nested(DEEP, nil), 1_000_000).length).toBeGreaterThan(DEEP);
     expect(show(text('abc'), 5)).toBe('"abc"');
+    let wide: WireValue = int(1);
+    for (let level = 0; level < 4; level += 1) wide = array(Array.from({ length: 200 }, () => wide));
+    expect(leastCpu(() => show(wide))).toBeLessThan(100);
   });
 });
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decode, encode, nil, survey, textOf, type WireValue } from '../../src/wire/index.js';
+import { decode, encode, nil, survey, textOf, type Survey, type WireValue } from '../../src/wire/index.js';
 import { anyWireValue } from './anyWireValue.js';
 import { hostileBytes } from './hostileBytes.js';
 import { leastCpu } from './leastCpu.js';
@@ -17,7 +17,7 @@ function holdsIllFormed(value: WireValue): boolean {
   return held.some(holdsIllFormed);
 }
 
-const surveyOf = (digits: string): object => survey(Buffer.from(digits, 'hex'));
+const surveyOf = (digits: string): Survey => survey(Buffer.from(digits, 'hex'));
 
 describe('survey', () => {
   it('says of a value what decoding it says', () => {
@@ -45,12 +45,27 @@ describe('survey', () => {
     );
   });
 
+  it('knows every opcode, whatever lengths follow it', () => {
+    for (const pattern of ['00', '01', '0001', '00000001', 'c0']) {
+      for (let length = 0; length < 40; length += 1) {
+        const rest = Buffer.alloc(length, pattern, 'hex');
+        for (let opcode = 0; opcode < 256; opcode += 1) {
+          const bytes = Buffer.concat([Uint8Array.of(opcode), rest]);
+          if (survey(bytes).whole !== (decode(bytes).kind === 'value'))
+            expect.unreachable(bytes.toString('hex'));
+        }
+      }
+    }
+    expect(surveyOf('de0001c0c0').whole && surveyOf('df00000001c0c0').whole).toBe(true);
+  });
+
   it('tells of malformed bytes what stood before the break', () => {
     expect(surveyOf('')).toEqual({ whole: false, depth: 0, illFormedText: false });
     expect(surveyOf('9191c1')).toEqual({ whole: false, depth: 2, illFormedText: false });
     expect(surveyOf('92a1ffc1')).toEqual({ whole: false, depth: 1, illFormedText: true });
     expect(surveyOf('92a1ff')).toEqual({ whole: false, depth: 1, illFormedText: true });
     expect(surveyOf('92c1a1ff')).toEqual({ whole: false, depth: 1, illFormedText: false });
+    expect(surveyOf('91a2ff')).toEqual({ whole: false, depth: 1, illFormedText: false });
     expect(surveyOf('90c0')).toEqual({ whole: false, depth: 1, illFormedText: false });
   });
 

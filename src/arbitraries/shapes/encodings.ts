@@ -1,4 +1,16 @@
-import { bool, float64, int, nil, text, type Entry, type WireValue } from '../../wire/index.js';
+import {
+  array,
+  bin,
+  bool,
+  ext,
+  float64,
+  int,
+  map,
+  nil,
+  text,
+  type Entry,
+  type WireValue,
+} from '../../wire/index.js';
 import type { Draw } from '../draw.js';
 import { entriesOf, nameOf, withEntry } from '../entries.js';
 import { widerForms } from '../integers.js';
@@ -27,16 +39,19 @@ function swapped(value: WireValue): WireValue {
 
 /** Keys that a record, or JSON, or a hash table cannot have. */
 const KEYS: readonly WireValue[] = [
-  ...[int(0), nil, bool(true), float64(1), float64(Number.NaN), int(-1)],
-  ...[
-    { kind: 'bin', bytes: Uint8Array.of(0x78) },
-    { kind: 'array', items: [] },
-    { kind: 'array', items: [text('a'), int(1)] },
-    { kind: 'map', entries: [] },
-    { kind: 'map', entries: [[text('a'), int(1)]] },
-    { kind: 'ext', code: 5, bytes: Uint8Array.of(1) },
-    { kind: 'ext', code: -1, bytes: new Uint8Array(4) },
-  ] satisfies WireValue[],
+  int(0),
+  nil,
+  bool(true),
+  float64(1),
+  float64(Number.NaN),
+  int(-1),
+  bin(Uint8Array.of(0x78)),
+  array([]),
+  array([text('a'), int(1)]),
+  map([]),
+  map([[text('a'), int(1)]]),
+  ext(5, Uint8Array.of(1)),
+  ext(-1, new Uint8Array(4)),
 ];
 
 export const wrongKey: ShapeRule = {
@@ -47,7 +62,9 @@ export const wrongKey: ShapeRule = {
     const { draw } = making;
     const message = target.make(making);
     const maps = nodesOf(message).filter(({ value }) => value.kind === 'map');
-    return replaced(message, draw.pick(maps).place, (value) => withEntry(draw, value, [draw.pick(KEYS), nil]));
+    return replaced(message, draw.pick(maps).place, (value) =>
+      withEntry(draw, value, [draw.pick(KEYS), nil]),
+    );
   },
 };
 
@@ -93,27 +110,43 @@ function wider(draw: Draw, value: WireValue): WireValue {
     case 'int':
       return draw.chance(2, 3) ? draw.pick([value, ...widerForms(value.value)]) : value;
     case 'str':
-      return draw.chance(1, 2) ? { ...value, header: fitting(draw, value.bytes.length, ['str8', 'str16', 'str32']) } : value;
+      return draw.chance(1, 2)
+        ? { ...value, header: fitting(draw, value.bytes.length, ['str8', 'str16', 'str32']) }
+        : value;
     case 'bin':
-      return draw.chance(1, 2) ? { ...value, header: fitting(draw, value.bytes.length, ['bin8', 'bin16', 'bin32']) } : value;
+      return draw.chance(1, 2)
+        ? { ...value, header: fitting(draw, value.bytes.length, ['bin8', 'bin16', 'bin32']) }
+        : value;
     case 'ext':
-      return draw.chance(1, 2) ? { ...value, header: fitting(draw, value.bytes.length, ['ext8', 'ext16', 'ext32']) } : value;
+      return draw.chance(1, 2)
+        ? { ...value, header: fitting(draw, value.bytes.length, ['ext8', 'ext16', 'ext32']) }
+        : value;
     case 'array': {
       const items = value.items.map((item) => wider(draw, item));
-      return draw.chance(1, 2) ? { kind: 'array', items, header: draw.pick(['array32', 'array16'] as const) } : { kind: 'array', items };
+      return draw.chance(1, 2)
+        ? { kind: 'array', items, header: draw.pick(['array32', 'array16'] as const) }
+        : { kind: 'array', items };
     }
     case 'map': {
       const entries = value.entries.map(([key, item]): Entry => [wider(draw, key), wider(draw, item)]);
-      return draw.chance(1, 2) ? { kind: 'map', entries, header: draw.pick(['map32', 'map16'] as const) } : { kind: 'map', entries };
+      return draw.chance(1, 2)
+        ? { kind: 'map', entries, header: draw.pick(['map32', 'map16'] as const) }
+        : { kind: 'map', entries };
     }
-    default:
+    case 'nil':
+    case 'bool':
+    case 'float':
+    case 'raw':
       return value;
   }
 }
 
 /** Of headers for lengths of one, two and four bytes, one that holds the length. */
-function fitting<Header>(draw: Draw, length: number, [one, two, four]: readonly [Header, Header, Header]): Header {
+function fitting<Header>(
+  draw: Draw,
+  length: number,
+  [one, two, four]: readonly [Header, Header, Header],
+): Header {
   if (length > 0xffff) return four;
   return draw.pick(length > 0xff ? [four, two] : [four, two, one]);
 }
-

@@ -9,9 +9,13 @@ import { someType } from '../someType.js';
 import type { Target } from '../targets.js';
 
 const NAMES: readonly WireValue[] = [
-  ...['extra', 'newField', 'x', 'new_field', 'version', '__proto__', 'constructor', 'toString', '', ' ', '0', 'Type'],
-  ...['é', '日本', '😀', '\u0000', '\ufeffextra', 'a.b', '$', 'n'.repeat(31), 'n'.repeat(32), 'n'.repeat(300)],
-].map((name) => text(name));
+  ['extra', 'newField', 'x', 'new_field', 'version', '__proto__', 'constructor', 'toString'],
+  ['', ' ', '0', 'Type'],
+  ['é', '日本', '😀', '\u0000', '\ufeffextra', 'a.b', '$', 'n'.repeat(31), 'n'.repeat(32)],
+  ['n'.repeat(300)],
+]
+  .flat()
+  .map((name) => text(name));
 
 /** A field that no version of the record has. */
 export function extraEntry(draw: Draw, value: WireValue): Entry {

@@ -1,5 +1,17 @@
 import type { Field, Literal, Type } from '../../schema/index.js';
-import { bool, float64, int, nil, text, type Entry, type WireValue } from '../../wire/index.js';
+import {
+  array,
+  bin,
+  bool,
+  ext,
+  float64,
+  int,
+  map,
+  nil,
+  text,
+  type Entry,
+  type WireValue,
+} from '../../wire/index.js';
 import { entriesOf, nameOf, withoutEntry } from '../entries.js';
 import { GENEROUS, type Making } from '../making.js';
 import type { KnownField } from '../makers.js';
@@ -33,20 +45,22 @@ export const missingRequired: ShapeRule = {
   hostile: true,
   fits: (target) => hasField(target, (field) => field.default === null),
   make(making, target) {
-    const value = changed(making, target, ({ field }) => field.default === null, () => []);
+    const value = changed(
+      making,
+      target,
+      ({ field }) => field.default === null,
+      () => [],
+    );
     return value ?? { kind: 'map', entries: [] };
   },
 };
 
 /** One or two values of each kind; nil and the empty ones first. */
 const SAMPLES: readonly WireValue[] = [
-  nil,
-  ...[{ kind: 'map', entries: [] }, { kind: 'array', items: [] }] satisfies WireValue[],
-  ...[bool(false), int(0), text(''), float64(0), float64(1), int(7), int(-(2n ** 63n)), text('x'), text('1')],
-  ...[{ kind: 'bin', bytes: new Uint8Array() }, { kind: 'bin', bytes: Uint8Array.of(0x78) }] satisfies WireValue[],
-  ...[{ kind: 'array', items: [text('x')] }, { kind: 'map', entries: [[text('x'), int(1)]] }] satisfies WireValue[],
-  { kind: 'ext', code: 5, bytes: Uint8Array.of(0) },
-];
+  [nil, map([]), array([]), bool(false), int(0), text(''), float64(0), float64(1), int(7), int(-(2n ** 63n))],
+  [text('x'), text('1'), bin(new Uint8Array()), bin(Uint8Array.of(0x78)), array([text('x')])],
+  [map([[text('x'), int(1)]]), ext(5, Uint8Array.of(0))],
+].flat();
 
 export const retypedField: ShapeRule = {
   about: 'a field with a value of a kind that its type does not take, at any depth',
@@ -78,7 +92,13 @@ export const renamedField: ShapeRule = {
       target,
       () => true,
       ({ field, entry: [, item] }) => {
-        const others = [field.attribute, `${field.name}_`, field.name.toUpperCase(), ` ${field.name}`, `${field.name}s`];
+        const others = [
+          field.attribute,
+          `${field.name}_`,
+          field.name.toUpperCase(),
+          ` ${field.name}`,
+          `${field.name}s`,
+        ];
         return [[text(draw.pick(others.filter((name) => name !== field.name))), item]];
       },
     );
@@ -102,7 +122,9 @@ export const shuffledFields: ShapeRule = {
 function listed(type: Type): readonly Literal[] {
   if (type.kind === 'union') {
     const others = type.members.filter(({ kind }) => kind !== 'nil');
-    return others.length > 0 && others.every((member) => listed(member).length > 0) ? others.flatMap(listed) : [];
+    return others.length > 0 && others.every((member) => listed(member).length > 0)
+      ? others.flatMap(listed)
+      : [];
   }
   return type.kind === 'literal' || (type.kind === 'enum' && !type.open) ? type.values : [];
 }
@@ -110,7 +132,8 @@ function listed(type: Type): readonly Literal[] {
 export const unknownMember: ShapeRule = {
   about: 'a value that an enumeration or a literal type does not list',
   hostile: true,
-  fits: (target) => hasField(target, ({ type }) => someType(target.schema, type, (inner) => listed(inner).length > 0)),
+  fits: (target) =>
+    hasField(target, ({ type }) => someType(target.schema, type, (inner) => listed(inner).length > 0)),
   make(making, target) {
     const { draw } = making;
     const value = changed(

@@ -27,19 +27,23 @@ function styled(style: Style, leaf: (draw: Draw) => WireValue): ShapeRule['make'
   return (making: Making, target: Target) => {
     making.style = making.draw.chance(1, 3) ? generous : sparse;
     const message = target.make(making);
-    return message.kind === 'map' && making.draw.chance(1, 2) ? withExtra(making, message, leaf(making.draw)) : message;
+    return message.kind === 'map' && making.draw.chance(1, 2)
+      ? withExtra(making, message, leaf(making.draw))
+      : message;
   };
 }
 
 export const nonFiniteShape: ShapeRule = {
-  about: 'NaN with and without payload, both infinities, -0, in both widths, wherever a float or anything may stand',
+  about:
+    'NaN with and without payload, both infinities, -0, in both widths, wherever a float or anything may stand',
   hostile: false,
   fits: isMap,
   make: styled({ float: ({ draw }) => nonFinite(draw), code: floatCode }, nonFinite),
 };
 
 export const intEdges: ShapeRule = {
-  about: 'integers around 2^8, 2^16, 2^31, 2^32, 2^53, 2^63 and 2^64 of either sign, in every width that holds them',
+  about:
+    'integers around 2^8, 2^16, 2^31, 2^32, 2^53, 2^63 and 2^64 of either sign, in every width that holds them',
   hostile: false,
   fits: isMap,
   make: styled({ int: ({ draw }) => edgeInt(draw), code: intCode }, edgeInt),
@@ -69,7 +73,8 @@ export const illFormedTextShape: ShapeRule = {
 };
 
 export const binaryBuffer: ShapeRule = {
-  about: 'buffers of every byte and of the lengths at which copies and alignment change, where bytes or anything may stand',
+  about:
+    'buffers of every byte and of the lengths at which copies and alignment change, where bytes or anything may stand',
   hostile: false,
   fits: isMap,
   make: styled({ bytes: ({ draw }) => anyBuffer(draw), code: bytesCode }, anyBuffer),
@@ -85,7 +90,8 @@ export const unknownExt: ShapeRule = {
 /** Timestamps at the ends of what they can say, and beyond: no such length, no such nanosecond, no such year. */
 function oddTimestamp(draw: Draw): WireValue {
   if (draw.chance(1, 4)) return timestamp(draw);
-  if (draw.chance(1, 4)) return { kind: 'ext', code: -1, bytes: new Uint8Array(draw.pick([0, 1, 3, 5, 7, 9, 11, 13, 16])) };
+  if (draw.chance(1, 4))
+    return { kind: 'ext', code: -1, bytes: new Uint8Array(draw.pick([0, 1, 3, 5, 7, 9, 11, 13, 16])) };
   const nanoseconds = draw.pick([0, 1, 999_999_499, 999_999_500, 999_999_999, 1_000_000_000, 2 ** 32 - 1]);
   const bytes = new Uint8Array(12);
   const view = new DataView(bytes.buffer);
@@ -96,9 +102,10 @@ function oddTimestamp(draw: Draw): WireValue {
 
 /** The epoch, its neighbours, the first and last second of the years 1 to 9999, and far beyond. */
 const SECONDS: readonly bigint[] = [
-  ...[0n, 1n, -1n, 2n ** 31n, 2n ** 32n, 2n ** 34n, 253402300799n, 253402300800n, -62135596800n, -62135596801n],
-  ...[2n ** 62n, -(2n ** 63n), 2n ** 63n - 1n],
-];
+  [0n, 1n, -1n, 2n ** 31n, 2n ** 32n, 2n ** 34n, 253402300799n, 253402300800n, -62135596800n],
+  [-62135596801n],
+  [2n ** 62n, -(2n ** 63n), 2n ** 63n - 1n],
+].flat();
 
 export const oddTimestampShape: ShapeRule = {
   about: 'timestamp extensions at the ends of what calendars can say, and beyond',
@@ -106,4 +113,3 @@ export const oddTimestampShape: ShapeRule = {
   fits: isMap,
   make: styled({}, oddTimestamp),
 };
-

@@ -1,4 +1,4 @@
-import { bool, float64, int, nil, text, type WireValue } from '../../wire/index.js';
+import { array, bin, bool, ext, float64, int, map, nil, text, type WireValue } from '../../wire/index.js';
 import { entriesOf } from '../entries.js';
 import type { Making } from '../making.js';
 import { always, isMap, type ShapeRule } from '../shape.js';
@@ -28,17 +28,20 @@ export const wrongChannel: ShapeRule = {
 };
 
 const ROOTS: readonly WireValue[] = [
-  nil,
-  ...[bool(true), int(0), int(5), int(-(2n ** 63n)), float64(0), float64(Number.NaN), text(''), text('type')],
-  ...[
-    { kind: 'map', entries: [] },
-    { kind: 'array', items: [] },
-    { kind: 'array', items: [text('type')] },
-    { kind: 'bin', bytes: new Uint8Array() },
-    { kind: 'ext', code: 5, bytes: Uint8Array.of(1) },
-    { kind: 'ext', code: -1, bytes: new Uint8Array(4) },
-  ] satisfies WireValue[],
-];
+  [
+    nil,
+    bool(true),
+    int(0),
+    int(5),
+    int(-(2n ** 63n)),
+    float64(0),
+    float64(Number.NaN),
+    text(''),
+    text('type'),
+  ],
+  [map([]), array([]), array([text('type')]), bin(new Uint8Array()), ext(5, Uint8Array.of(1))],
+  [ext(-1, new Uint8Array(4))],
+].flat();
 
 export const wrongRoot: ShapeRule = {
   about: 'nil, a number, text, a list or an empty map in the place of a message',
@@ -55,7 +58,11 @@ export const arrayForMap: ShapeRule = {
   fits: isMap,
   make(making: Making, target) {
     const entries = entriesOf(target.make(making));
-    const ways = [entries.map(([, value]) => value), entries.flat(), entries.map((pair) => ({ kind: 'array', items: pair }) as const)];
+    const ways = [
+      entries.map(([, value]) => value),
+      entries.flat(),
+      entries.map((pair) => ({ kind: 'array', items: pair }) as const),
+    ];
     return { kind: 'array', items: making.draw.pick<readonly WireValue[]>(ways) };
   },
 };

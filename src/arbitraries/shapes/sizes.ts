@@ -8,28 +8,32 @@ import { withExtra } from './extraFields.js';
 
 const KIB = 2 ** 10;
 /** Where transports and codecs change: one below, exactly, one above. */
-const SIZES: readonly number[] = [64 * KIB, 1024 * KIB, 10 * 1024 * KIB].flatMap((size) => [size - 1, size, size + 1]);
+const SIZES: readonly number[] = [64 * KIB, 1024 * KIB, 10 * 1024 * KIB].flatMap((size) => [
+  size - 1,
+  size,
+  size + 1,
+]);
 /** What a large text is made of: one, two, three and four bytes a character. */
 const UNITS: readonly string[] = ['x', 'é', '日', '😀'];
 const utf8 = new TextEncoder();
 
 /** One of the sizes that there is room for; the smallest in any case. */
-function size({ draw, room }: Making): number {
+function largeSize({ draw, room }: Making): number {
   const fitting = SIZES.filter((bytes) => bytes + KIB <= room);
   return fitting.length === 0 ? 64 * KIB : draw.pick(fitting);
 }
 
 function largeText(making: Making): WireValue {
-  return { kind: 'str', bytes: repeatBytes(utf8.encode(making.draw.pick(UNITS)), size(making), 0x61) };
+  return { kind: 'str', bytes: repeatBytes(utf8.encode(making.draw.pick(UNITS)), largeSize(making), 0x61) };
 }
 
 function largeBuffer(making: Making): WireValue {
   const unit = Uint8Array.from({ length: 251 }, (_, byte) => byte);
-  return { kind: 'bin', bytes: repeatBytes(unit, size(making), 0xff) };
+  return { kind: 'bin', bytes: repeatBytes(unit, largeSize(making), 0xff) };
 }
 
 function largeCode(making: Making): WireValue {
-  return { kind: 'str', bytes: codeOfLength(making.draw.pick(UNITS), size(making)) };
+  return { kind: 'str', bytes: codeOfLength(making.draw.pick(UNITS), largeSize(making)) };
 }
 
 export const largePayload: ShapeRule = {
@@ -112,7 +116,9 @@ export const deepNesting: ShapeRule = {
     const { draw, room } = making;
     const nestedValue = deep(draw, Math.max(10, room / 5));
     const message = target.make(making);
-    return message.kind === 'map' && !draw.chance(1, 8) ? withExtra(making, message, nestedValue) : nestedValue;
+    return message.kind === 'map' && !draw.chance(1, 8)
+      ? withExtra(making, message, nestedValue)
+      : nestedValue;
   },
   cost: 40,
 };

@@ -7,9 +7,11 @@ import { isStopTag } from '../stop.js';
 import { tagsTo, type Target } from '../targets.js';
 
 const NEW_TAGS: readonly string[] = [
-  ...['new-command', 'stress-foo-v1', 'execute-cells-v2', 'execute-cell', 'x', '', ' ', 'type', '__proto__', 'constructor'],
-  ...['ExecuteCells', 'é', '😀', '\u0000', 'a\nb\u001b[31m', '日本', 't'.repeat(31), 't'.repeat(32), 't'.repeat(300)],
-];
+  ['new-command', 'stress-foo-v1', 'execute-cells-v2', 'execute-cell', 'x', '', ' ', 'type'],
+  ['__proto__', 'constructor'],
+  ['ExecuteCells', 'é', '😀', '\u0000', 'a\nb\u001b[31m', '日本', 't'.repeat(31), 't'.repeat(32)],
+  ['t'.repeat(300)],
+].flat();
 
 /** The message with other entries in the place of its tag. */
 function retagged(message: WireValue, target: Target, tags: (tag: Entry) => readonly Entry[]): WireValue {
@@ -36,7 +38,7 @@ export const newTag: ShapeRule = {
 };
 
 export const missingTag: ShapeRule = {
-  about: 'no tag',
+  about: 'a record without its tag',
   hostile: true,
   fits: isTagged,
   make: (making, target) => retagged(target.make(making), target, () => []),
@@ -86,7 +88,9 @@ export const doubledTag: ShapeRule = {
   fits: isTagged,
   make(making, target) {
     const { draw } = making;
-    const other = text(draw.chance(1, 8) ? draw.pick([...tagsTo(target.schema)]) : draw.pick([target.tag ?? '', 'x', '']));
+    const other = text(
+      draw.chance(1, 8) ? draw.pick([...tagsTo(target.schema)]) : draw.pick([target.tag ?? '', 'x', '']),
+    );
     const key = text(target.tagField ?? '');
     return withEntry(draw, target.make(making), [key, other]);
   },

@@ -21,9 +21,15 @@ export const truncated: ShapeRule = {
   },
 };
 
-const TRAILERS: readonly Uint8Array[] = [[0x00], [0xc0], [0xc1], [0xff], [0x80], [0x0a], [0xdd, 0xff, 0xff, 0xff, 0xff]].map(
-  (bytes) => Uint8Array.from(bytes),
-);
+const TRAILERS: readonly Uint8Array[] = [
+  [0x00],
+  [0xc0],
+  [0xc1],
+  [0xff],
+  [0x80],
+  [0x0a],
+  [0xdd, 0xff, 0xff, 0xff, 0xff],
+].map((bytes) => Uint8Array.from(bytes));
 
 export const trailingBytes: ShapeRule = {
   about: 'a valid message with bytes after its end, or with another message',
@@ -51,7 +57,19 @@ export const reservedByte: ShapeRule = {
 
 /** A length that is not the true one: one off, far off, as far off as a header can say. */
 function lie(draw: Draw, length: number): number {
-  const lies = [length + 1, length - 1, 0, 15, 16, 255, 65_535, 2 ** 31 - 1, 2 ** 31, 2 ** 32 - 1, length * 2 + 1];
+  const lies = [
+    length + 1,
+    length - 1,
+    0,
+    15,
+    16,
+    255,
+    65_535,
+    2 ** 31 - 1,
+    2 ** 31,
+    2 ** 32 - 1,
+    length * 2 + 1,
+  ];
   return draw.pick(lies.filter((other) => other >= 0 && other !== length));
 }
 
@@ -65,7 +83,11 @@ function lying(draw: Draw, value: WireValue): WireValue {
       return { ...value, declared: lie(draw, value.items.length) };
     case 'map':
       return { ...value, declared: lie(draw, value.entries.length) };
-    default:
+    case 'nil':
+    case 'bool':
+    case 'int':
+    case 'float':
+    case 'raw':
       return value;
   }
 }
@@ -77,7 +99,9 @@ export const lyingLength: ShapeRule = {
   make(making, target) {
     const { draw } = making;
     const message = target.make(making);
-    const candidates = nodesOf(message).filter(({ value }) => 'bytes' in value || 'items' in value || 'entries' in value);
+    const candidates = nodesOf(message).filter(
+      ({ value }) => 'bytes' in value || 'items' in value || 'entries' in value,
+    );
     return replaced(message, draw.pick(candidates).place, (value) => lying(draw, value));
   },
 };

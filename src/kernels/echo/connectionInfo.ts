@@ -1,4 +1,4 @@
-import { CHANNELS_TO_KERNEL, STREAM, type Ports } from '../connection.js';
+import type { Ports } from '../connection.js';
 import { KernelError } from '../kernelError.js';
 
 /** What a kernel that is not marimo reads of the start-up document. */
@@ -15,16 +15,24 @@ export function readConnectionInfo(text: string): ConnectionInfo {
   } catch (cause) {
     throw misread(text, cause instanceof Error ? cause.message : String(cause));
   }
-  const ports: Record<string, number> = {};
-  for (const channel of [...CHANNELS_TO_KERNEL, STREAM]) {
-    const port = member(member(document, 'connection_info'), channel);
-    if (typeof port !== 'number') {
-      throw misread(text, `connection_info.${channel} is no port`);
+  const port = (name: string): number => {
+    const value = member(member(document, 'connection_info'), name);
+    if (typeof value !== 'number') {
+      throw misread(text, `connection_info.${name} is no port`);
     }
-    ports[channel] = port;
-  }
+    return value;
+  };
   const parentPid = member(document, 'parent_pid');
-  return { ports: ports as Ports, parentPid: typeof parentPid === 'number' ? parentPid : null };
+  return {
+    ports: {
+      control: port('control'),
+      ui_element: port('ui_element'),
+      completion: port('completion'),
+      input: port('input'),
+      stream: port('stream'),
+    },
+    parentPid: typeof parentPid === 'number' ? parentPid : null,
+  };
 }
 
 function member(value: unknown, name: string): unknown {

@@ -38,7 +38,16 @@ function addressed({ channel, seq }: Address): string {
 }
 
 function errorText({ kind, message, path }: EchoError): string {
-  return JSON.stringify({ kind, message, path });
+  return JSON.stringify({
+    kind,
+    message: wellFormed(message),
+    path: path === null ? null : wellFormed(path),
+  });
+}
+
+/** A lone surrogate is no character: strict JSON does not have it, not even as an escape. */
+function wellFormed(text: string): string {
+  return Buffer.from(text).toString();
 }
 
 /** A buffer with the header of a `bin` of that length in front; the content is still to be written. */

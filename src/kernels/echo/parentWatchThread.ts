@@ -5,7 +5,7 @@ import type { WatchedParent } from './parentWatch.js';
 
 const POLL_MS = 500;
 
-const { parentPid, startedBy } = workerData as WatchedParent;
+const { parentPid, startedBy }: WatchedParent = workerData;
 
 setInterval(() => {
   if (process.ppid !== startedBy || (parentPid !== null && !processLives(parentPid))) {

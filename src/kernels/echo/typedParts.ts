@@ -14,15 +14,14 @@ export function typedParts(schema: Snapshot): EchoParts {
   const decode = (bytes: Uint8Array, channel: ChannelToKernel): Understood => {
     const type = types.get(channel);
     const prediction = type === undefined ? null : predict(schema, type, bytes);
-    switch (prediction?.kind) {
-      case 'value':
-        return { kind: 'value', value: prediction.value };
-      case 'refused':
-        return { kind: 'refused', error: { ...prediction.error, message: prediction.error.message ?? '' } };
-      default:
-        // Only the code that owns the type knows: whatever is answered, nobody judges it.
-        return untyped.decode(bytes, channel);
+    if (prediction?.kind === 'value') {
+      return { kind: 'value', value: prediction.value };
     }
+    if (prediction?.kind === 'refused') {
+      return { kind: 'refused', error: { ...prediction.error, message: prediction.error.message ?? '' } };
+    }
+    // Only the code that owns the type knows: whatever is answered, nobody judges it.
+    return untyped.decode(bytes, channel);
   };
   return { ...untyped, decode };
 }

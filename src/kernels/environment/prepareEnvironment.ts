@@ -12,7 +12,11 @@ import { recipeFor } from './recipe.js';
 import { runTool } from './runTool.js';
 
 const CHECK_MS = 60_000;
-const CHECK = 'import msgspec, zmq; from importlib.metadata import version; print(version("marimo"))';
+/** What must be there; importing the two that are compiled proves that they fit this Python. */
+const CHECK = `import json, platform, msgspec, zmq
+from importlib.metadata import version
+names = ("marimo", "msgspec", "pyzmq")
+print(json.dumps({"python": platform.python_version(), **{name: version(name) for name in names}}))`;
 
 /** A Python that has marimo and what its kernel needs. */
 export interface Environment {
@@ -20,6 +24,8 @@ export interface Environment {
   readonly python: string;
   /** The version of marimo that is installed. */
   readonly marimo: string;
+  /** Of Python, marimo, msgspec and pyzmq. */
+  readonly versions: Readonly<Record<string, string>>;
 }
 
 /**
@@ -78,7 +84,11 @@ async function published(link: string): Promise<Environment | null> {
 async function check(folder: string): Promise<Environment | null> {
   const python = interpreterIn(folder);
   const { code, stdout } = await runTool(python, ['-c', CHECK], CHECK_MS);
-  return code === 0 ? { python, marimo: stdout.trim() } : null;
+  if (code !== 0) {
+    return null;
+  }
+  const versions: Readonly<Record<string, string>> = JSON.parse(stdout.split('\n').at(-1) ?? '');
+  return { python, marimo: versions['marimo'] ?? '', versions };
 }
 
 async function publish(folder: string, link: string, progress: (line: string) => void): Promise<Environment> {

@@ -55,8 +55,9 @@ export function runTool(command: string, args: readonly string[], deadlineMs: nu
   });
 }
 
+const MISLEADING: ReadonlySet<string> = new Set(['PYTHONPATH', 'PYTHONHOME', 'VIRTUAL_ENV']);
+
 /** A Python must find its own packages, not those that some other setting of the user points to. */
 function toolEnvironment(): NodeJS.ProcessEnv {
-  const { PYTHONPATH, PYTHONHOME, VIRTUAL_ENV, ...rest } = process.env;
-  return rest;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !MISLEADING.has(name)));
 }

@@ -4,7 +4,7 @@ import type { Mutant } from './mutant.js';
 export const ignoreTrailingBytes: Mutant = {
   name: 'ignore-trailing-bytes',
   about: 'What follows after a whole value is ignored.',
-  oracle: 'clean-decode-failure',
+  oracle: 'round-trip',
   typed: false,
   plant: (healthy) => ({
     ...healthy,

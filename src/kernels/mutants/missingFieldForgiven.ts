@@ -4,7 +4,7 @@ import type { Mutant } from './mutant.js';
 export const missingFieldForgiven: Mutant = {
   name: 'missing-field-forgiven',
   about: 'A message without one of its required fields is taken as it is.',
-  oracle: 'clean-decode-failure',
+  oracle: 'round-trip',
   typed: true,
   plant: (healthy) => ({
     ...healthy,

@@ -9,20 +9,17 @@ export function rewrite(value: WireValue, change: (value: WireValue) => WireValu
   if (depth === DEPTH_MAX) {
     return value;
   }
-  switch (value.kind) {
-    case 'array':
-      return change({ kind: 'array', items: value.items.map((item) => rewrite(item, change, depth + 1)) });
-    case 'map':
-      return change({
-        kind: 'map',
-        entries: value.entries.map(([key, item]): Entry => [
-          rewrite(key, change, depth + 1),
-          rewrite(item, change, depth + 1),
-        ]),
-      });
-    default:
-      return change(value);
+  const inside = (one: WireValue): WireValue => rewrite(one, change, depth + 1);
+  if (value.kind === 'array') {
+    return change({ kind: 'array', items: value.items.map(inside) });
   }
+  if (value.kind === 'map') {
+    return change({
+      kind: 'map',
+      entries: value.entries.map(([key, item]): Entry => [inside(key), inside(item)]),
+    });
+  }
+  return change(value);
 }
 
 /** The parts with a decoder that understands every value a little differently. */

@@ -12,10 +12,11 @@ export const swapNeighbours: Mutant = {
     return {
       ...healthy,
       deliver: (address, notification, send) => {
-        const late = held.get(address.channel);
-        if (late !== undefined) {
+        const overtaken = held.get(address.channel);
+        if (overtaken !== undefined) {
           held.delete(address.channel);
-          return Promise.all([send(notification), send(late)]).then(() => {});
+          void send(notification);
+          return send(overtaken);
         }
         if (address.seq % 10 !== 3) {
           return send(notification);

@@ -4,7 +4,7 @@ import type { Mutant } from './mutant.js';
 export const tagUnchecked: Mutant = {
   name: 'tag-unchecked',
   about: 'A message with a tag that nobody knows is taken as it is.',
-  oracle: 'clean-decode-failure',
+  oracle: 'round-trip',
   typed: true,
   plant: (healthy) => ({
     ...healthy,

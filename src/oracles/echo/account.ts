@@ -24,6 +24,8 @@ export interface Account {
   readonly astray: readonly Astray[];
   /** Answers that name a channel on which nothing was sent. */
   readonly strangers: readonly EchoReading[];
+  /** Valid messages were lost: then losing one that must be refused has nothing to do with refusing. */
+  readonly losesAnything: boolean;
 }
 
 /**
@@ -78,7 +80,14 @@ function draw(trial: Trial, answers: EchoAnswers): Account {
     if (account.answer(frame) !== null) return 'answered';
     return excuse(account, frame) ?? (frame < account.tail ? 'lost' : (tails.get(account) ?? 'unknown'));
   };
-  return { chronicle, ending, loses, channels, fateOf, tails, astray, strangers };
+  const losesAnything = channels.some(
+    (account) =>
+      account.answerOf.includes(-1) &&
+      account.sent.some((_, frame) => {
+        return account.expectation(frame).kind !== 'refused' && fateOf(account, frame) === 'lost';
+      }),
+  );
+  return { chronicle, ending, loses, channels, fateOf, tails, astray, strangers, losesAnything };
 }
 
 /** The stop command is not answered. */

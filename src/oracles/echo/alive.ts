@@ -54,23 +54,36 @@ function judgeSilence(trial: Trial, account: Account, sheet: Sheet): void {
   });
 }
 
-/** The frames that may have done it: those left unanswered, or the last one answered before a probe was not. */
+/** The frames that may have done it, the likeliest first: it is where the search for a smaller case begins. */
 function suspectsOf(trial: Trial, account: Account, fate: 'crash' | 'hang' | 'zombie'): Blame {
   const silent = tailsOf(account, fate);
   const unanswered = silent.flatMap((channel) => channel.sent.slice(channel.tail).filter(isStep));
-  if (unanswered.length > 0) return blameOneOf(trial, unanswered);
-  const channels = silent.length > 0 ? silent : account.channels;
-  const last = channels.flatMap((channel) => channel.sent.findLast(isStep) ?? []);
-  return blameOneOf(
-    trial,
-    last.toSorted((a, b) => b.at - a.at),
-  );
+  const edges = (silent.length > 0 ? silent : account.channels).flatMap((channel) => {
+    return [channel.tail, channel.tail - 1].map((frame) => ({ channel, frame }));
+  });
+  const likeliest = edges
+    .filter(({ channel, frame }) => isStep(channel.sent[frame]))
+    .toSorted((a, b) => oddness(b) - oddness(a))
+    .flatMap(({ channel, frame }) => channel.sent[frame] ?? []);
+  const others = unanswered.length > 0 ? unanswered : likeliest;
+  return blameOneOf(trial, [...likeliest.slice(0, 1), ...others], others);
+}
+
+const LARGE_BYTES = 16_384;
+
+/** A kernel dies of what is out of the ordinary, and of what it did not answer rather than of what it did. */
+function oddness({ channel, frame }: { readonly channel: ChannelAccount; readonly frame: number }): number {
+  const expectation = channel.expectation(frame);
+  const strange =
+    expectation.kind === 'refused' || (expectation.kind === 'value' && expectation.mayRaise.length > 0);
+  const large = (channel.sent[frame]?.bytes.length ?? 0) > LARGE_BYTES;
+  return (strange || large ? 2 : 0) + (frame === channel.tail ? 1 : 0);
 }
 
 function tailsOf(account: Account, fate: string): readonly ChannelAccount[] {
   return account.channels.filter((channel) => account.tails.get(channel) === fate);
 }
 
-function isStep({ origin }: SentEvent): boolean {
-  return origin.kind === 'step';
+function isStep(frame: SentEvent | undefined): boolean {
+  return frame?.origin.kind === 'step';
 }

@@ -75,6 +75,10 @@ function judgeUnanswered(
     sheet.unknown('the kernel ended or went deaf, or its answer could not be read');
     return;
   }
+  if (account.losesAnything) {
+    sheet.unknown('the kernel loses valid messages as well');
+    return;
+  }
   sheet.judged();
   sheet.violate(blameFrame(trial, sent), () => ({
     rule: 'refusal-unanswered',

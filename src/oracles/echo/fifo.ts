@@ -31,8 +31,8 @@ function judgeFrames(trial: Trial, account: Account, channel: ChannelAccount, sh
         sheet.judged();
         break;
       case 'lost':
-        // Of a frame that must be refused, another oracle says that nobody was told.
-        if (channel.expectation(frame).kind === 'refused') break;
+        // Where only frames are lost that must be refused, another oracle says that nobody was told.
+        if (channel.expectation(frame).kind === 'refused' && !account.losesAnything) break;
         sheet.judged();
         lost(trial, account, channel, frame, sheet);
         break;

@@ -10,56 +10,63 @@ import type { EchoReading } from './answers.js';
 import type { ChannelAccount } from './channelAccount.js';
 import type { Expectation } from './expectation.js';
 import { payloadDifference, type PayloadDifference } from './fit.js';
-import { staleSource } from './staleSource.js';
+import { staleAnswers, type Misfit } from './staleAnswers.js';
 
 /** What came back is what was sent, as the kernel contract promises it. */
 export function roundTripOfEcho(trial: Trial, answers: EchoAnswers): Judgement {
   const account = accountOf(trial, answers);
   const sheet = new Sheet('round-trip');
+  const misfits: Misfit[] = [];
   for (const channel of account.channels) {
-    for (let frame = 0; frame < channel.frames; frame += 1) judgeFrame(trial, account, channel, frame, sheet);
+    for (let frame = 0; frame < channel.frames; frame += 1) {
+      if (isMisfit(channel, frame, sheet)) misfits.push({ channel, frame });
+    }
+  }
+  const stale = staleAnswers(account, misfits);
+  for (const misfit of misfits) {
+    const sent = misfit.channel.sent[misfit.frame];
+    const reading = misfit.channel.answer(misfit.frame);
+    if (sent === undefined || reading === null) continue;
+    sheet.judged();
+    sheet.violate(blameFrame(trial, sent), () =>
+      chargeOf(trial, account, { sent, reading, ...misfit }, stale.get(misfit) ?? null),
+    );
   }
   return sheet.judgement();
 }
 
-function judgeFrame(
-  trial: Trial,
-  account: Account,
-  channel: ChannelAccount,
-  frame: number,
-  sheet: Sheet,
-): void {
-  const expectation = channel.expectation(frame);
+/** Whether what came back is for this oracle to blame; what is right, or cannot be judged, is noted at once. */
+function isMisfit(channel: ChannelAccount, frame: number, sheet: Sheet): boolean {
   const fit = channel.fitOf(frame);
-  if (fit === null) return;
-  if (fit !== 'misfit') {
-    if (expectation.kind === 'ask') sheet.unknown(`only the kernel can know: ${expectation.because}`);
-    else if (fit === 'echoed') sheet.judged();
-    else if (expectation.kind === 'value') sheet.unknown('refused, as the contract allows for this value');
-    return;
-  }
-  const sent = channel.sent[frame];
-  const reading = channel.answer(frame);
-  if (sent === undefined || reading === null) return;
+  if (fit === null) return false;
+  const expectation = channel.expectation(frame);
   // A refusal that came in a wrong form is for another oracle.
-  if (expectation.kind === 'refused' && reading.kind === 'decode-error') return;
-  sheet.judged();
-  sheet.violate(blameFrame(trial, sent), () => chargeOf(trial, account, channel, frame));
+  if (fit === 'misfit')
+    return expectation.kind !== 'refused' || channel.answer(frame)?.kind !== 'decode-error';
+  if (expectation.kind === 'ask') sheet.unknown(`only the kernel can know: ${expectation.because}`);
+  else if (fit === 'echoed') sheet.judged();
+  else if (expectation.kind === 'value') sheet.unknown('refused, as the contract allows for this value');
+  return false;
 }
 
-function chargeOf(trial: Trial, account: Account, channel: ChannelAccount, frame: number): Charge {
+interface Answered extends Misfit {
+  readonly sent: SentEvent;
+  readonly reading: EchoReading;
+}
+
+function chargeOf(
+  trial: Trial,
+  { loses }: Account,
+  { channel, frame, sent, reading }: Answered,
+  stale: SentEvent | null,
+): Charge {
   const expectation = channel.expectation(frame);
-  const reading = channel.answer(frame);
-  const sent = channel.sent[frame];
-  if (sent === undefined || reading === null)
-    throw new TypeError(`${channel.channel} has no answer to frame ${frame}`);
   if (expectation.kind === 'refused') return accepted(sent, expectation, reading);
   if (reading.kind === 'decode-error' || reading.payload === null) return refused(sent, reading);
   const name = nameFrame(sent);
   if (expectation.kind === 'ask') return brokenPayload(reading.payload, name);
-  const found = payloadDifference(expectation, sent.bytes, reading.payload, account.loses);
+  const found = payloadDifference(expectation, sent.bytes, reading.payload, loses);
   if (found === null || found.difference === null) return brokenPayload(reading.payload, name);
-  const stale = staleSource(account, channel, frame, reading);
   if (stale === null) return changed(trial, name, found.difference, found, reading.payload);
   return {
     rule: 'stale-answer',

@@ -1,0 +1,46 @@
+import { MARIMO_ECHO } from '../../schema/index.js';
+import { only, type LeafRole } from '../role.js';
+import { str, textOnly } from './textRole.js';
+
+/** What is registered in a kernel are identifiers; those of the host block or forget, its echo only answers. */
+const functionName = textOnly(
+  'echo, or no identifier',
+  (name) => name === MARIMO_ECHO.functionName || !/^\w+$/.test(name),
+  ({ draw }) => draw.pick([MARIMO_ECHO.functionName, 'no-such-function', '']),
+);
+
+export const namespace: LeafRole = {
+  ...textOnly(
+    'any namespace',
+    () => true,
+    () => MARIMO_ECHO.namespace,
+  ),
+  always: true,
+  // What the echo returns is the one way to see any value come back from a real kernel.
+  draw: (making, usual) => (making.draw.chance(3, 4) ? str(MARIMO_ECHO.namespace) : usual(making)),
+};
+
+export const echoName: LeafRole = {
+  ...functionName,
+  always: true,
+  draw: (making, usual) =>
+    making.draw.chance(3, 4) ? str(MARIMO_ECHO.functionName) : functionName.draw(making, usual),
+};
+
+export const echoArguments: LeafRole = {
+  ...only(
+    'any arguments',
+    () => true,
+    () => ({ kind: 'map', entries: [] }),
+  ),
+  always: true,
+  draw(making, usual) {
+    const value = usual(making);
+    if (value.kind !== 'map' || making.draw.chance(1, 4)) return value;
+    const [first] = value.entries;
+    return {
+      kind: 'map',
+      entries: [[str(MARIMO_ECHO.argument), first?.[1] ?? (making.style.any ?? usual)(making)]],
+    };
+  },
+};

@@ -1,0 +1,59 @@
+import type { Case, Step } from '../wire/index.js';
+
+/** A combination of messages that is not sent any more, because what it does is known and ends the kernel. */
+interface Mute {
+  /** How many of each kind of message the smallest case needs. */
+  readonly needs: ReadonlyMap<string, number>;
+  readonly because: string;
+}
+
+/**
+ * Keeps a run going past bugs that end the kernel: of the messages that such a bug needs, one fewer than it needs goes
+ * out in a case. What is held back is counted by reason, never forgotten.
+ */
+export class Mutes {
+  readonly #mutes: Mute[] = [];
+
+  /** @param steps the smallest case that shows the bug */
+  add(steps: readonly Step[], because: string): void {
+    if (steps.length === 0) return;
+    this.#mutes.push({ needs: counted(steps), because });
+  }
+
+  apply(input: Case): { readonly case: Case; readonly held: ReadonlyMap<string, number> } {
+    const held = new Map<string, number>();
+    let steps = input.steps;
+    for (const mute of this.#mutes) steps = withoutLast(steps, mute, held);
+    return { case: steps === input.steps ? input : { steps }, held };
+  }
+}
+
+/** Leaves out what would complete the combination; nothing where the case does not hold all of it. */
+function withoutLast(
+  steps: readonly Step[],
+  { needs, because }: Mute,
+  held: Map<string, number>,
+): readonly Step[] {
+  const has = counted(steps);
+  if ([...needs].some(([kind, need]) => (has.get(kind) ?? 0) < need)) return steps;
+  // The rarest kind of the combination is the one to give up: the least is lost by it.
+  const [kind, need] = [...needs].toSorted(([a], [b]) => (has.get(a) ?? 0) - (has.get(b) ?? 0))[0] ?? ['', 0];
+  let room = need - 1;
+  return steps.flatMap((step) => {
+    if (kindOf(step) !== kind) return [step];
+    const times = Math.min(step.times, room);
+    room -= times;
+    if (times < step.times) held.set(because, (held.get(because) ?? 0) + step.times - times);
+    return times === 0 ? [] : [times === step.times ? step : { ...step, times }];
+  });
+}
+
+function counted(steps: readonly Step[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const step of steps) counts.set(kindOf(step), (counts.get(kindOf(step)) ?? 0) + step.times);
+  return counts;
+}
+
+function kindOf({ channel, tag }: Step): string {
+  return `${channel} ${tag ?? ''}`;
+}

@@ -1,0 +1,156 @@
+import { check, property, sample } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  SHAPES,
+  SHAPE_NAMES,
+  swarm,
+  workload,
+  type ShapeName,
+  type Swarm,
+  type WorkloadOptions,
+} from '../../src/arbitraries/index.js';
+import { encode, type Case, type SendStep } from '../../src/wire/index.js';
+import { marimo } from './schemas.js';
+
+function only(...names: readonly ShapeName[]): Swarm {
+  return { weights: new Map(SHAPE_NAMES.map((name) => [name, names.includes(name) ? 1 : 0])) };
+}
+
+function cases(options: Partial<WorkloadOptions>, numRuns = 20): readonly Case[] {
+  const all = { schema: marimo, swarm: only('valid'), harmless: true, ...options };
+  return sample(workload(all), { seed: 21, numRuns });
+}
+
+/** The smallest case, by this arbitrary, for which a predicate holds. */
+function minimal(options: Partial<WorkloadOptions>, holds: (case_: Case) => boolean): Case {
+  const all = { schema: marimo, swarm: only('valid'), harmless: false, ...options };
+  const found = check(
+    property(workload(all), (value) => !holds(value)),
+    { seed: 4, numRuns: 300 },
+  );
+  if (found.counterexample === null) throw new Error('no case was found for which the predicate holds');
+  return found.counterexample[0];
+}
+
+function mentions(step: SendStep, text: string): boolean {
+  return Buffer.from(encode(step.value)).includes(text);
+}
+
+describe('workload', () => {
+  it('holds the focus, for every shape', () => {
+    for (const { name, applies } of SHAPES) {
+      const tag = applies(marimo, 'control', 'execute-cells') ? 'execute-cells' : 'preview-dataset-column';
+      const focus = { channel: 'control', tag, shape: name };
+      for (const { steps } of cases({ focus, messagesMax: 30 }, 3)) {
+        expect(
+          steps.some((step) => step.shape === name && step.tag === tag),
+          name,
+        ).toBe(true);
+      }
+    }
+  });
+
+  it('keeps to its number of messages and to its bytes', () => {
+    const everything = sample(swarm(), { seed: 2, numRuns: 10 });
+    for (const [at, drawn] of everything.entries()) {
+      const options = { schema: marimo, swarm: drawn, harmless: true, messagesMax: 400, bytesMax: 100_000 };
+      const [made] = sample(workload(options), { seed: at, numRuns: 1 });
+      const bytes = (made?.steps ?? []).reduce(
+        (sum, { value, times }) => sum + encode(value).length * times,
+        0,
+      );
+      expect(made?.steps.length).toBeLessThanOrEqual(400);
+      // One message of the largest kind there is room for may be the last.
+      expect(bytes).toBeLessThanOrEqual(200_000);
+    }
+  });
+
+  it('gives no two messages of a burst the same bytes', () => {
+    for (const tag of ['list-sql-tables', 'clear-cache', 'execute-cells']) {
+      const focus = { channel: 'control', tag, shape: 'burst' as const };
+      for (const { steps } of cases({ focus, messagesMax: 1 }, 5)) {
+        const burst = steps.filter(({ shape }) => shape === 'burst');
+        expect(burst.length).toBeGreaterThanOrEqual(100);
+        expect(new Set(burst.map(({ value }) => Buffer.from(encode(value)).toString('hex'))).size).toBe(
+          burst.length,
+        );
+      }
+    }
+  });
+
+  it('has several senders on several channels at once', () => {
+    const focus = { channel: 'completion', tag: 'code-completion', shape: 'concurrent-senders' as const };
+    for (const { steps } of cases({ focus, messagesMax: 1 }, 5)) {
+      const crowd = steps.filter(({ shape }) => shape === 'concurrent-senders');
+      expect(new Set(crowd.map(({ sender }) => sender)).size).toBeGreaterThan(2);
+      expect(new Set(crowd.map(({ channel }) => channel)).size).toBeGreaterThan(1);
+    }
+  });
+
+  it('sends one frame many times where it is to be repeated', () => {
+    const focus = { channel: 'control', tag: 'clear-cache', shape: 'repeated' as const };
+    const times = cases({ focus, messagesMax: 1 }).flatMap(({ steps }) =>
+      steps.filter(({ shape }) => shape === 'repeated').map((step) => step.times),
+    );
+    expect(Math.min(...times)).toBeGreaterThanOrEqual(2);
+    expect(Math.max(...times)).toBeGreaterThan(10);
+  });
+
+  it('uses only the channels and shapes that were asked for', () => {
+    for (const { steps } of cases({ channels: ['completion'], swarm: only('text', 'valid') })) {
+      expect(new Set(steps.map(({ channel }) => channel))).toEqual(new Set(['completion']));
+      for (const { shape } of steps) expect(['text', 'valid']).toContain(shape);
+    }
+  });
+
+  it('sends a real marimo at most one text that nobody reads', () => {
+    const focus = { channel: 'input', tag: null, shape: 'burst' as const };
+    for (const { steps } of cases({ focus })) {
+      expect(
+        steps.filter(({ channel, value }) => channel === 'input' && value.kind === 'str').length,
+      ).toBeLessThanOrEqual(1);
+    }
+    expect(
+      cases({ focus, harmless: false }, 1)[0]?.steps.filter(({ channel }) => channel === 'input').length,
+    ).toBeGreaterThan(99);
+  });
+
+  it('is empty where nothing is on', () => {
+    expect(cases({ swarm: only() }, 1)).toEqual([{ steps: [] }]);
+  });
+});
+
+describe('shrinking a workload', () => {
+  it('leaves the one message that matters, at its simplest', () => {
+    const { steps } = minimal({}, (made) => made.steps.some(({ tag }) => tag === 'delete-cell'));
+    expect(steps).toHaveLength(1);
+    expect(encode(steps[0]?.value ?? { kind: 'nil' }).length).toBeLessThanOrEqual(
+      '{type: "delete-cell", cellId: "c0"}'.length,
+    );
+  });
+
+  it('leaves as many messages as matter, wherever they stood', () => {
+    const { steps } = minimal({}, (made) => made.steps.filter(({ tag }) => tag === 'model').length >= 3);
+    expect(steps.map(({ tag }) => tag)).toEqual(['model', 'model', 'model']);
+  });
+
+  it('finds the length of a burst that matters', () => {
+    const focus = { channel: 'control', tag: 'clear-cache', shape: 'burst' as const };
+    const { steps } = minimal({ focus, swarm: only('burst') }, (made) => made.steps.length >= 37);
+    expect(steps).toHaveLength(37);
+  });
+
+  it('takes apart what has nothing to do with the failure', () => {
+    const options = { swarm: only('extra-field'), channels: ['completion'] };
+    const { steps } = minimal(options, ({ steps: all }) => all.some((step) => mentions(step, '日本')));
+    expect(steps).toHaveLength(1);
+    expect(encode(steps[0]?.value ?? { kind: 'nil' }).length).toBeLessThan(80);
+  });
+
+  it('keeps what a shape promises', () => {
+    const { steps } = minimal({ swarm: only('burst', 'text') }, (made) =>
+      made.steps.some(({ shape }) => shape === 'text'),
+    );
+    expect(steps.map(({ shape }) => shape)).toEqual(['text']);
+  });
+});

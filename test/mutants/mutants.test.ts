@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+
+import { kernelKind, MUTANTS, newestMarimoSchema, type KernelKind } from '../../src/kernels/index.js';
+import type { RunReport } from '../../src/report/index.js';
+import { campaign, parseSeed } from '../../src/runner/index.js';
+
+/** Within this a planted bug must be found, confirmed and shrunk. */
+const CATCH_MS = 10_000;
+const SHRINK_MS = 5_000;
+const HEALTHY_MS = 5_000;
+
+function fuzz(kernel: KernelKind, maxTimeMs: number): Promise<RunReport> {
+  return campaign(
+    {
+      kernel,
+      name: kernel.name,
+      schema: newestMarimoSchema(),
+      seed: parseSeed('1'),
+      runs: null,
+      maxTimeMs,
+      shapes: null,
+      failFast: true,
+      versions: {},
+      known: () => null,
+      save: () => Promise.resolve(null),
+      shrinkMs: SHRINK_MS,
+      signal: new AbortController().signal,
+    },
+    () => {},
+  );
+}
+
+function kindOf(spec: string): KernelKind {
+  return kernelKind(spec, { env: {}, schema: null });
+}
+
+describe('mutants', () => {
+  it('are at least twenty, each with a name, a sentence and a bug of its own', () => {
+    expect(MUTANTS.length).toBeGreaterThanOrEqual(20);
+    for (const of of ['name', 'about'] as const) {
+      expect(new Set(MUTANTS.map((mutant) => mutant[of])).size).toBe(MUTANTS.length);
+    }
+  });
+
+  it('together put every oracle to the test', () => {
+    expect([...new Set(MUTANTS.map(({ oracle }) => oracle))].toSorted()).toEqual([
+      'alive',
+      'clean-decode-failure',
+      'fifo',
+      'notification',
+      'round-trip',
+    ]);
+  });
+
+  it.each(['echo', 'echo:typed', 'echo:msgpackr'])(
+    'have a healthy twin that passes everything: %s',
+    async (spec) => {
+      const report = await fuzz(kindOf(spec), HEALTHY_MS);
+      expect(report.findings).toEqual([]);
+      expect(report.flakes).toEqual([]);
+      expect(report.messages.judged).toBeGreaterThan(0);
+    },
+  );
+
+  it.each(MUTANTS.map(({ name, oracle }) => [name, oracle] as const))(
+    'are caught: %s by %s',
+    async (name, oracle) => {
+      const report = await fuzz(kindOf(`mutant:${name}`), CATCH_MS);
+      const finding = report.findings.find(({ violation }) => violation.oracle === oracle);
+      expect(
+        finding,
+        `found: ${report.findings.map(({ violation }) => violation.rule).join(', ')}`,
+      ).toBeDefined();
+      expect(finding?.size.steps).toBeLessThanOrEqual(3);
+      expect(finding?.reproduced.k).toBe(finding?.reproduced.n);
+    },
+    120_000,
+  );
+});
