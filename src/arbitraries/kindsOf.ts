@@ -1,8 +1,20 @@
 import type { Schema, Type } from '../schema/index.js';
 import type { WireValue } from '../wire/index.js';
 
-/** The kinds on the wire that a decoder may take for a type; null where it takes all. */
-export function kindsOf(schema: Schema, type: Type): readonly WireValue['kind'][] | null {
+type Kinds = readonly WireValue['kind'][] | null;
+
+const found = new WeakMap<Type, Kinds>();
+
+/** The kinds on the wire that a decoder may take for a type of the schema; null where it takes all. */
+export function kindsOf(schema: Schema, type: Type): Kinds {
+  const known = found.get(type);
+  if (known !== undefined) return known;
+  const kinds = kindsTaken(schema, type);
+  found.set(type, kinds);
+  return kinds;
+}
+
+function kindsTaken(schema: Schema, type: Type): Kinds {
   switch (type.kind) {
     case 'any':
     case 'raw':

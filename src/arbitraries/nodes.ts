@@ -13,7 +13,7 @@ export interface Node {
 export function nodesOf(value: WireValue): readonly Node[] {
   const nodes: Node[] = [];
   visit(value, [], (each, path) => {
-    nodes.push({ place: [...path], value: each });
+    nodes.push({ place: path.slice(), value: each });
   });
   return nodes;
 }
@@ -68,7 +68,8 @@ export function replaced(
 }
 
 /** A field of the schema that stands in a message: of the map at `place`, the entry at `at`. */
-export interface Written extends KnownField {
+export interface Written {
+  readonly known: KnownField;
   readonly place: Place;
   readonly at: number;
   readonly entry: Entry;
@@ -83,7 +84,7 @@ export function fieldsIn(message: WireValue, wanted: (known: KnownField) => bool
       const entry = value.entries[at];
       const known = entry === undefined ? undefined : fieldOfKey(entry[0]);
       if (entry !== undefined && known !== undefined && wanted(known))
-        found.push({ ...known, place: [...path], at, entry });
+        found.push({ known, place: path.slice(), at, entry });
     }
   });
   return found;

@@ -1,6 +1,6 @@
 import type { Random } from 'fast-check';
 import { Draw } from './draw.js';
-import { limitOf } from './scarce.js';
+import { scarceness } from './scarce.js';
 import type { Crowd, ShapeName } from './shape.js';
 import { RULES } from './shapes.js';
 import { sizeOf } from './sizeOf.js';
@@ -163,13 +163,13 @@ class Batch {
     this.bytes += sizeOf(value) * times;
   }
 
-  /** Some programs take only so many messages on a channel before somebody reads them. */
+  /** Some programs take only so many messages of a kind. */
   #isTooMuch({ plan, made }: Slot): boolean {
     const { channel, value, times } = made.value;
-    const limit = limitOf(plan.among[0]?.schema.protocol ?? '', channel, value);
-    if (limit === null) return false;
-    const used = (this.#used.get(channel) ?? 0) + times;
-    this.#used.set(channel, used);
-    return used > limit;
+    const scarce = scarceness(plan.among[0]?.schema.protocol ?? '', channel, value);
+    if (scarce === null) return false;
+    const used = (this.#used.get(scarce.name) ?? 0) + times;
+    this.#used.set(scarce.name, used);
+    return used > scarce.limit;
   }
 }

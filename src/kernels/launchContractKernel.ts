@@ -13,7 +13,7 @@ import { readReadyLine, type Ready } from './readyLine.js';
 import { startupDocument, type Startup } from './startupDocument.js';
 
 const READY_MS = 30_000;
-const SEND_MS = 30_000;
+const SEND_MS = 10_000;
 
 export interface LaunchRequest {
   /** A file, or a name to be looked up on the PATH. */
@@ -27,7 +27,7 @@ export interface LaunchRequest {
   readonly document?: (startup: Startup) => string;
   /** How long it may take to get ready, in milliseconds; default 30,000. */
   readonly readyMs?: number;
-  /** How long one frame may wait to be taken, in milliseconds; default 30,000. */
+  /** How long one frame may wait to be taken, in milliseconds; default 10,000. */
   readonly sendMs?: number;
 }
 

@@ -3,4 +3,4 @@ export { conforms } from './conforms.js';
 export { conformsJson, type JsonConformance } from './conformsJson.js';
 export { ModelError } from './modelError.js';
 export { predict } from './predict.js';
-export type { Prediction, Refusal, RefusalKind } from './prediction.js';
+export type { Prediction } from './prediction.js';

@@ -11,10 +11,15 @@ export function signatureOf(violation: Violation): string {
   return [oracle, outcome, rule, tag ?? '-', path === null ? '-' : normalPath(path), change ?? '-'].join(' ');
 }
 
-/** The same with tag and place left open: equal bugs in different messages. */
+/**
+ * The same with everything left open that a smaller case may show better: tag and place; whether a deaf kernel still
+ * hears on some channel (several messages may each have silenced one); whether some line was logged about then.
+ */
 export function looseSignatureOf(violation: Violation): string {
-  const { oracle, outcome, rule, change } = violation;
-  return [oracle, outcome, rule, change ?? '-'].join(' ');
+  const { oracle, rule, change } = violation;
+  const silent = rule === 'hang' || rule === 'deaf';
+  const outcome = violation.outcome.startsWith('dropped-') ? 'dropped' : violation.outcome;
+  return silent ? `${oracle} silent` : [oracle, outcome, rule, change ?? '-'].join(' ');
 }
 
 /** Items and entries by no index and no key; several levels of them in a row are as good as one. */

@@ -4,7 +4,7 @@ import type { Event, History, SentEvent } from '../history/index.js';
 import type { Probe, ProbeFrame } from '../kernels/index.js';
 import { KernelError, STOP_FRAME } from '../kernels/index.js';
 import { encode, type Case, type SendStep } from '../wire/index.js';
-import { STOP_MS, WINDOW_BYTES, WINDOW_FRAMES, type Patience } from './limits.js';
+import { STOP_MS, WINDOW_BYTES, type Patience } from './limits.js';
 import type { Live } from './live.js';
 import { Wakeups } from './wakeups.js';
 
@@ -12,6 +12,8 @@ export interface ExecuteOptions {
   /** Fresh probes, to follow the case; asked again where the kernel did not answer the first. */
   readonly probes: () => readonly Probe[];
   readonly patience: Patience;
+  /** Answers that may be owed at once. */
+  readonly windowFrames: number;
   /** How long to listen on when all is answered: what a program logs may come after what it answers. */
   readonly quietMs: number;
   /** Nothing more is sent after this moment (of `performance.now()`): the case is cut there, and judged as it is. */
@@ -214,7 +216,7 @@ class Execution {
     const { watch, kernel } = this.#live;
     while (
       kernel.exited === null &&
-      (watch.owed >= WINDOW_FRAMES || (watch.owed > 0 && this.#bytesOwed + bytes > WINDOW_BYTES))
+      (watch.owed >= this.#options.windowFrames || (watch.owed > 0 && this.#bytesOwed + bytes > WINDOW_BYTES))
     ) {
       if (!(await this.#heard(this.#options.patience.silenceMs))) return;
     }

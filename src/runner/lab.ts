@@ -12,6 +12,8 @@ import {
   QUIET_MS,
   SILENCE_FACTOR,
   SILENCE_MS_MIN,
+  WINDOW_FRAMES,
+  WINDOW_FRAMES_PROGRAM,
   type Patience,
 } from './limits.js';
 import { Live } from './live.js';
@@ -79,6 +81,7 @@ export class Lab {
     } = await execute(live, input, {
       probes: () => this.#probes(),
       patience: options.patience ?? this.patience,
+      windowFrames: this.kind.answers === 'program' ? WINDOW_FRAMES_PROGRAM : WINDOW_FRAMES,
       quietMs: this.kind.answers === 'program' ? QUIET_MS : 0,
       until: options.until ?? Infinity,
       thenStop: options.thenStop ?? false,

@@ -2,6 +2,8 @@
 
 /** Answers that may be owed at once: enough to keep both processes busy, less than a socket's high-water mark. */
 export const WINDOW_FRAMES = 512;
+/** The same for a program, which does some work for most of what it is sent. */
+export const WINDOW_FRAMES_PROGRAM = 64;
 /** A payload that large goes out alone, so that a window never holds gigabytes. */
 export const WINDOW_BYTES: number = 32 * 1024 * 1024;
 

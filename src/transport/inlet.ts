@@ -35,7 +35,8 @@ export class Inlet {
     limitSocket(this.#socket, 0);
     this.#socket.maxMessageSize = options.frameBytesMax ?? 256 * 1024 * 1024;
     if (attachment.kind === 'bind') {
-      void this.#watchConnections();
+      // Without its news a drain waits for silence; that takes a little longer, no more.
+      this.#watchConnections().catch(() => {});
     }
     this.port = attachSocket(this.#socket, attachment);
   }

@@ -34,9 +34,11 @@ export function survivors(
   const seen = new Set<string>();
   let at = 0;
   for (const [key, value] of actual) {
-    const name = nameOf(key, loses);
+    const own = nameOf(key, loses);
+    // A key that is a map may itself have lost entries, and then no name tells whose it was.
+    const name = twins.has(own) ? own : names[expected.findIndex((entry) => alike?.(entry[0], key))];
     while (at < expected.length && names[at] !== name) at += 1;
-    if (at === expected.length) return collapsed(expected, twins);
+    if (name === undefined || at === expected.length) return collapsed(expected, twins);
     const candidates = (twins.get(name) ?? []).flatMap((index) => expected.slice(index, index + 1));
     left.push({ entry: chosen(candidates, [key, value], alike), origin: at });
     seen.add(name);

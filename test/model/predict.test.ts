@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { predict, type Prediction } from '../../src/model/index.js';
+import { ModelError, predict, type Prediction } from '../../src/model/index.js';
 import type { Schema, Type } from '../../src/schema/index.js';
 import { encode } from '../../src/wire/index.js';
 import {
@@ -217,6 +217,10 @@ describe('predict: records', () => {
 
   it('throws for a reference to nothing', () => {
     expect(() => predict(schema, ref('Nobody'), bytesOf('80'))).toThrow('Nobody');
+  });
+
+  it('throws for a type that no reader of snapshots lets through', () => {
+    expect(() => predict(schema, either(either(INT, NIL), STR), bytesOf('c0'))).toThrow(ModelError);
   });
 });
 

@@ -88,6 +88,7 @@ describe('fifo', () => {
   it('says that a loss was logged when a line came about then', () => {
     const told = sent(2).log('could not decode').echo('control', 1).echo('control', 2);
     expect(violations(told.trial)).toEqual(['fifo lost dropped-logged control 0']);
+    expect(judgement(told.trial, 'fifo').violations[0]?.actual).toBe('none, though control #1 was answered');
   });
 
   it('calls a loss silent when the only line came long after the next answer', () => {
@@ -143,6 +144,12 @@ describe('fifo', () => {
     const told = answered(sent(9), [0, 1, 2, 3]);
     told.echo('control', 4, told.bytesOf('control', 5)).echo('control', 5, told.bytesOf('control', 4));
     expect(violations(answered(told, [6, 7, 8, 9]).trial)).toEqual(['fifo reordered reordered control 5']);
+  });
+
+  it('sees it in payloads of other header widths, too', () => {
+    const told = new Told().send('control', int(1, 'uint64')).send('control', int(2, 'uint64'));
+    told.probe('control').echo('control', 0, int(2)).echo('control', 1, int(1)).echo('control', 2);
+    expect(violations(told.trial)).toEqual(['fifo reordered reordered control 1']);
   });
 
   it('sees three that changed places in a ring', () => {

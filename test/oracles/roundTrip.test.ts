@@ -143,6 +143,7 @@ describe('round-trip, untyped', () => {
     const refused = (kind: string): Told => new Told().send('control', sent).refuse('control', 0, kind);
     expect(violations(came(sent, sent).trial)).toEqual([]);
     expect(violations(refused('UnicodeDecodeError').trial)).toEqual([]);
+    expect([...judgement(refused('UnicodeDecodeError').trial, 'round-trip').unknown.values()]).toEqual([1]);
     expect(violations(refused('DecodeError').trial)).toEqual(['round-trip refused-valid refused control 0']);
     expect(violations(came(array([text('\ufffd')]), sent).trial)).toEqual(CHANGED);
   });
@@ -200,8 +201,9 @@ describe('round-trip, untyped', () => {
   });
 
   it('does not take a single change for an old payload', () => {
-    const told = new Told().send('control', array([nil])).send('control', array([float64(Number.NaN)]));
-    told.echo('control', 0).echo('control', 1, array([nil]));
+    const told = new Told().send('control', array([int(1), nil, int(2)]));
+    told.send('control', array([int(1), float64(Number.NaN), int(2)])).echo('control', 0);
+    told.echo('control', 1, array([int(1), nil, int(2)]));
     expect(violations(told.trial)).toEqual(['round-trip value-changed lossy control 1']);
   });
 });

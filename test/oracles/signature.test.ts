@@ -59,4 +59,24 @@ describe('looseSignatureOf', () => {
     expect(looseSignatureOf({ ...VIOLATION, tag: null, path: null })).toBe(looseSignatureOf(VIOLATION));
     expect(looseSignatureOf(VIOLATION)).toBe('round-trip lossy value-changed float64 -> nil');
   });
+
+  it('does not tell a kernel that is deaf on one channel from one that is deaf on all', () => {
+    const deaf: Violation = { ...VIOLATION, oracle: 'alive', rule: 'deaf', outcome: 'zombie', change: null };
+    expect(looseSignatureOf({ ...deaf, rule: 'hang', outcome: 'hang' })).toBe(looseSignatureOf(deaf));
+    expect(looseSignatureOf({ ...deaf, rule: 'stop-late', outcome: 'hang' })).not.toBe(
+      looseSignatureOf(deaf),
+    );
+  });
+
+  it('does not tell a silent loss from a logged one', () => {
+    const lost: Violation = {
+      ...VIOLATION,
+      oracle: 'fifo',
+      rule: 'lost',
+      outcome: 'dropped-silent',
+      change: null,
+    };
+    expect(looseSignatureOf({ ...lost, outcome: 'dropped-logged' })).toBe(looseSignatureOf(lost));
+    expect(signatureOf({ ...lost, outcome: 'dropped-logged' })).not.toBe(signatureOf(lost));
+  });
 });

@@ -284,6 +284,35 @@ describe('firstDifference, duplicate keys', () => {
     expect(told(keys, map([[int(2), bool(false)]]), all)).toBe('key in $: key int changed');
   });
 
+  it('lets a key that is a map lose its own duplicates', () => {
+    const key = entriesOf(['x', 1], ['x', 2]);
+    const doubled = map([
+      [text('a'), nil],
+      [key, int(1)],
+      [text('a'), bool(true)],
+    ]);
+    expect(
+      firstDifference(
+        doubled,
+        map([
+          [text('a'), bool(true)],
+          [entriesOf(['x', 2]), int(1)],
+        ]),
+        loses,
+      ),
+    ).toBeNull();
+    expect(
+      told(
+        doubled,
+        map([
+          [text('a'), bool(true)],
+          [entriesOf(['x', 3]), int(1)],
+        ]),
+        loses,
+      ),
+    ).toMatch(/^key in \$/);
+  });
+
   it('considers nested choices without taking forever', () => {
     let [wide, came]: [WireValue, WireValue] = [int(0), int(1)];
     for (let depth = 0; depth < 12; depth += 1) {

@@ -72,7 +72,7 @@ export const retypedField: ShapeRule = {
       making,
       target,
       ({ field }) => kindsOf(schema, field.type) !== null,
-      ({ field, entry: [key] }) => {
+      ({ known: { field }, entry: [key] }) => {
         const taken = kindsOf(schema, field.type) ?? [];
         return [[key, making.draw.pick(SAMPLES.filter(({ kind }) => !taken.includes(kind)))]];
       },
@@ -91,7 +91,7 @@ export const renamedField: ShapeRule = {
       making,
       target,
       () => true,
-      ({ field, entry: [, item] }) => {
+      ({ known: { field }, entry: [, item] }) => {
         const others = [
           field.attribute,
           `${field.name}_`,
@@ -140,7 +140,7 @@ export const unknownMember: ShapeRule = {
       making,
       target,
       ({ field }) => listed(field.type).length > 0,
-      ({ field, entry: [key] }) => {
+      ({ known: { field }, entry: [key] }) => {
         const kinds = listed(field.type).map(({ kind }) => kind);
         const texts = ['no-such-member', 'no-such-\u0000', 'no-such-😀'].map((name) => text(name));
         return [[key, kinds.includes('int') ? int(draw.pick([99_999, -99_999])) : draw.pick(texts)]];

@@ -55,9 +55,15 @@ export function runTool(command: string, args: readonly string[], deadlineMs: nu
   });
 }
 
-const MISLEADING: ReadonlySet<string> = new Set(['PYTHONPATH', 'PYTHONHOME', 'VIRTUAL_ENV']);
+const MISLEADING: ReadonlySet<string> = new Set([
+  'PYTHONPATH',
+  'PYTHONHOME',
+  'VIRTUAL_ENV',
+  'PIP_USER',
+  'PIP_TARGET',
+]);
 
-/** A Python must find its own packages, not those that some other setting of the user points to. */
+/** A tool must find and fill the environment it is told to, not one that some setting of the user points to. */
 function toolEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !MISLEADING.has(name)));
 }

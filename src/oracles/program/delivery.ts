@@ -1,16 +1,14 @@
 import type { ChannelReader } from '../../schema/index.js';
 import {
   decode,
-  encodeCanonical,
   firstDifference,
-  sameBytes,
   text,
   type Difference,
   type Json,
   type WireValue,
 } from '../../wire/index.js';
-import { align } from '../align/align.js';
-import type { Alignment, Pairing } from '../align/pairing.js';
+import { alignList, type ListPairing } from '../align/alignList.js';
+import type { Alignment } from '../align/pairing.js';
 import { withFresh } from '../withFresh.js';
 import type { Owing, ProgramAnswers } from './owing.js';
 import type { Paired } from './pairReplies.js';
@@ -87,7 +85,7 @@ function deliveryOf(
   const items = calls.flatMap((call) => (listIn(paired, call) ?? []).map((item) => itemIn(reader, item)));
   const came = items.at(-1) ?? null;
   const complete = came !== null && textAt(came, reader.end) === endOf(last, reader.end);
-  const alignment = align(new DeliveryPairing(expected, items));
+  const alignment = alignList(listPairing(expected, items));
   return [{ ...alignment, channel: reader.channel, calls, expected, items, complete }];
 }
 
@@ -111,53 +109,22 @@ export function itemDifference(request: Request, item: WireValue | null): Differ
   return firstDifference(withFresh(prediction.value, item, prediction.fresh), item, LOSES_NOTHING);
 }
 
-/** A list bears no numbers: where nothing is missing an item stands where its frame does. */
-class DeliveryPairing implements Pairing {
-  readonly #expected: readonly Request[];
-  readonly #items: readonly (WireValue | null)[];
-  readonly #places: readonly number[];
-  readonly #canonicals = new Map<WireValue, Uint8Array>();
+/** A frame whose outcome only the kernel knows may be missing, and may be any message of its tag. */
+function listPairing(expected: readonly Request[], items: readonly (WireValue | null)[]): ListPairing {
+  return {
+    frames: expected.length,
+    items: items.length,
+    isSure: (frame) => expected[frame]?.prediction.kind === 'value',
+    fits: (frame, item) => {
+      const request = expected[frame];
+      const came = items[item] ?? null;
+      if (request === undefined) return false;
+      if (request.prediction.kind === 'value') return itemDifference(request, came) === null;
+      return came === null || request.tag === null || tagIn(came) === request.tag;
+    },
+  };
+}
 
-  constructor(expected: readonly Request[], items: readonly (WireValue | null)[]) {
-    this.#expected = expected;
-    this.#items = items;
-    const all = expected.map((_, at) => at);
-    const sure = all.filter((at) => expected[at]?.prediction.kind === 'value');
-    this.#places = items.length === sure.length ? sure : all;
-  }
-
-  get frames(): number {
-    return this.#expected.length;
-  }
-
-  get answers(): number {
-    return this.#items.length;
-  }
-
-  claimed(answer: number): number {
-    return this.#places[answer] ?? -1;
-  }
-
-  fits(frame: number, answer: number): boolean {
-    const request = this.#expected[frame];
-    return request !== undefined && itemDifference(request, this.#items[answer] ?? null) === null;
-  }
-
-  resembles(frame: number, answer: number): boolean {
-    const prediction = this.#expected[frame]?.prediction;
-    const item = this.#items[answer] ?? null;
-    if (prediction?.kind !== 'value' || item === null) return this.fits(frame, answer);
-    return sameBytes(this.#canonical(prediction.value), this.#canonical(item));
-  }
-
-  weight(answer: number): number {
-    const item = this.#items[answer] ?? null;
-    return item === null ? 0 : this.#canonical(item).length;
-  }
-
-  #canonical(value: WireValue): Uint8Array {
-    let canonical = this.#canonicals.get(value);
-    if (canonical === undefined) this.#canonicals.set(value, (canonical = encodeCanonical(value)));
-    return canonical;
-  }
+function tagIn(item: WireValue): string | null {
+  return textAt(item, ['type']);
 }

@@ -1,10 +1,28 @@
 import { describe, expect, it } from 'vitest';
+import { tally } from '../../../src/oracles/index.js';
+import { text } from '../../../src/wire/index.js';
 import { judgement, violations } from '../verdicts.js';
 import { Asked } from './asked.js';
 import { command } from './programTarget.js';
 
 const one = (): Asked => new Asked().list('a').probeControl();
+
 describe('a program: its life', () => {
+  it.each([
+    ['hang', (told: Asked) => told.deadline()],
+    [
+      'zombie',
+      (told: Asked) =>
+        told
+          .probe('completion', command('complete', { id: text('p') }))
+          .json({ op: 'completion-result', completion_id: 'p' })
+          .deadline(),
+    ],
+    ['crash', (told: Asked) => told.exit(1)],
+  ] as const)('makes messages without a reply a %s', (outcome, end) => {
+    expect(Object.fromEntries(tally(end(one()).trial).outcomes)).toEqual({ [outcome]: 1 });
+  });
+
   it('is judged by replies to probes', () => {
     expect(violations(one().listed('a').deadline().trial)).toEqual(['alive hang hang control 0']);
     expect(judgement(one().trial, 'alive').verdict).toBe('unknown');

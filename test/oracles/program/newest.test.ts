@@ -18,5 +18,7 @@ describe('a program: the newest completion', () => {
   it('is a zombie channel when it gets none', () => {
     const told = ended(complete(new Asked(), 'a').probeControl()).probed().deadline();
     expect(violations(told.trial)).toEqual(['alive deaf zombie completion 0']);
+    const last = complete(new Asked().probeControl(), 'a').probed().deadline();
+    expect(violations(last.trial)).toEqual(['fifo lost dropped-silent completion 0']);
   });
 });
