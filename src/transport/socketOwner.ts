@@ -2,7 +2,7 @@ import type { Pull, Push } from 'zeromq';
 
 import { TransportError } from './transportError.js';
 
-// A socket that only a pending promise knows is garbage-collected, and its promise with it; this set keeps all alive.
+// A socket that nobody refers to is garbage-collected, with the frames it still holds; this set keeps all alive.
 const openSockets = new Set<Push | Pull>();
 
 /** Frames that the socket layer itself may hold in each direction; more than 100 buys no speed, only memory. */

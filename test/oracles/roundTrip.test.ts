@@ -47,6 +47,11 @@ function stamp(at: WireValue, id = 1): WireValue {
   return record({ type: text('stamp'), id: int(id), at });
 }
 
+/** More than is compared by its bytes. */
+function long(letter: string): WireValue {
+  return record({ id: text(letter), code: text(letter.repeat(5_000)) });
+}
+
 /** A typed kernel understands one message so. */
 function echo(sent: WireValue, back: WireValue): Told {
   return new Told(TYPED_ECHO).send('control', sent).echo('control', 0, back);
@@ -183,6 +188,13 @@ describe('round-trip, untyped', () => {
     told.send('control', record({ id: int(8), code: text('y') }));
     told.echo('input', 0).echo('control', 0, told.bytesOf('input', 0));
     expect(violations(told.trial)).toEqual(['round-trip stale-answer lossy control 1']);
+  });
+
+  it('knows an old payload by its hash when it is large', () => {
+    const told = new Told().send('control', long('a')).send('control', long('b')).echo('control', 0);
+    expect(violations(told.echo('control', 1, long('a')).trial)).toEqual([
+      'round-trip stale-answer lossy control 1',
+    ]);
   });
 
   it('takes doubtful answers for old payloads once one is proven', () => {

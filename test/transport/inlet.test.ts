@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { Push } from 'zeromq';
 
 import { Inlet, Outlet } from '../../src/transport/index.js';
-import { COMPILED_TRANSPORT, runModule } from './runModule.js';
+import { COMPILED_TRANSPORT } from './runModule.js';
 
 const open: { close(): void }[] = [];
 
@@ -117,24 +117,6 @@ describe('Inlet', () => {
     expect(sizes).toEqual([1_000]);
   });
 
-  it('hears a peer again after every reference to it was dropped', async () => {
-    const run = await runModule(
-      `import { Inlet, Outlet } from '${COMPILED_TRANSPORT}';
-       const port = (() => {
-         const inlet = Inlet.bind();
-         inlet.read((frame) => { console.log(Buffer.from(frame).toString()); process.exit(0); })
-           .catch((error) => { console.log('lost: ' + error.message); process.exit(1); });
-         return inlet.port;
-       })();
-       for (let i = 0; i < 20; i += 1) { globalThis.gc(); await new Promise((r) => setTimeout(r, 10)); }
-       Outlet.connect(port).send(Buffer.from('heard'));
-       setTimeout(() => {}, 5000);`,
-      8_000,
-      ['--expose-gc'],
-    );
-    expect(run).toMatchObject({ code: 0, stdout: 'heard\n' });
-  });
-
   it('drains every frame of a peer that was killed in the middle of a burst', async () => {
     for (let round = 0; round < 3; round += 1) {
       const inlet = keep(Inlet.bind());
@@ -142,20 +124,19 @@ describe('Inlet', () => {
       const peer = flood(inlet.port);
       const read = inlet.read((frame) => {
         seen.push(Buffer.from(frame).readUInt32BE());
-        if (seen.length === 3_000) {
-          peer.kill('SIGKILL');
+        if (seen.length < 3_000 + round) {
+          return undefined;
         }
-        // A slow reader, so that frames are on their way when the peer dies.
-        return seen.length % 200 === 0 ? pause(1) : undefined;
+        // It dies while nothing is read, so that frames are on their way for sure.
+        return peer.kill('SIGKILL') ? pause(500) : undefined;
       });
       await once(peer, 'exit');
-      const atDeath = seen.length;
       await inlet.drain({ quietMs: 1_000, deadlineMs: 20_000 });
       const drained = seen.length;
       await pause(300);
       inlet.close();
       await read;
-      expect(drained).toBeGreaterThan(atDeath);
+      expect(drained).toBeGreaterThan(3_000 + round);
       expect(seen).toHaveLength(drained);
       expect(seen).toEqual(Array.from({ length: drained }, (_, index) => index));
     }

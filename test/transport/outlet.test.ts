@@ -169,6 +169,27 @@ describe('Outlet', () => {
     expect(await arrived).toHaveLength(200);
   });
 
+  it('keeps what it has accepted although nobody holds a reference to it any more', async () => {
+    const run = await runModule(
+      `import { Pull } from 'zeromq';
+       import { Inlet, Outlet } from '${COMPILED_TRANSPORT}';
+       const free = Inlet.bind();
+       const { port } = free;
+       free.close();
+       (() => { void Outlet.connect(port).send(Buffer.from('kept')); })();
+       for (let i = 0; i < 20; i += 1) { globalThis.gc(); await new Promise((r) => setTimeout(r, 10)); }
+       const peer = new Pull();
+       peer.receiveTimeout = 3000;
+       await peer.bind('tcp://127.0.0.1:' + port);
+       const [frame] = await peer.receive();
+       console.log(frame.toString());
+       process.exit(0);`,
+      8_000,
+      ['--expose-gc'],
+    );
+    expect(run).toMatchObject({ code: 0, stdout: 'kept\n' });
+  });
+
   it('survives an option that the socket layer refuses', async () => {
     const run = await runModule(
       `import { Outlet } from '${COMPILED_TRANSPORT}';

@@ -1,15 +1,6 @@
+import type { ListPairing } from './listPairing.js';
 import { lossesOf, unaligned, type Alignment } from './pairing.js';
 import { pairCheaply, pairInTurn } from './pairLists.js';
-
-/** Frames, and the items of a list that bears no numbers, as far as pairing them needs it. */
-export interface ListPairing {
-  readonly frames: number;
-  readonly items: number;
-  /** Whether it must be in the list; else it may be missing without anything being wrong. */
-  isSure(frame: number): boolean;
-  /** Whether the item is what a healthy kernel makes of the frame. */
-  fits(frame: number, item: number): boolean;
-}
 
 /** Pairs that are weighed against each other; a longer list is paired in turn. */
 const PAIRS_MAX = 1_000_000;
@@ -40,6 +31,9 @@ export function alignList(pairing: ListPairing): Alignment {
   return { frameOf, repeats, cost: lossesOf(frames, frameOf) };
 }
 
+/** What fits nothing near is looked for everywhere, but only for so many items. */
+const LEFTOVERS_MAX = 200;
+
 /** No other pair could be better. */
 function isSettled(pairing: ListPairing, frame: number, item: number): boolean {
   return pairing.isSure(frame) && pairing.fits(frame, item);
@@ -47,19 +41,20 @@ function isSettled(pairing: ListPairing, frame: number, item: number): boolean {
 
 function pairLeftovers(pairing: ListPairing, frameOf: Int32Array, repeats: Int32Array): void {
   const taken = new Set(frameOf);
-  for (let item = 0; item < pairing.items; item += 1) {
+  let looked = 0;
+  for (let item = 0; item < pairing.items && looked < LEFTOVERS_MAX; item += 1) {
     if (frameOf[item] !== -1) continue;
-    const fitting = [...sureFramesFor(pairing, item)];
-    const moved = fitting.find((frame) => !taken.has(frame));
-    if (moved === undefined) {
-      repeats[item] = fitting[0] ?? -1;
-    } else {
-      frameOf[item] = moved;
-      taken.add(moved);
+    looked += 1;
+    for (let frame = 0; frame < pairing.frames; frame += 1) {
+      if (!isSettled(pairing, frame, item)) continue;
+      if (taken.has(frame)) {
+        if (repeats[item] === -1) repeats[item] = frame;
+        continue;
+      }
+      frameOf[item] = frame;
+      repeats[item] = -1;
+      taken.add(frame);
+      break;
     }
   }
-}
-
-function* sureFramesFor(pairing: ListPairing, item: number): Generator<number> {
-  for (let frame = 0; frame < pairing.frames; frame += 1) if (isSettled(pairing, frame, item)) yield frame;
 }

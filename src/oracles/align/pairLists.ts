@@ -1,4 +1,4 @@
-import type { ListPairing } from './alignList.js';
+import type { ListPairing } from './listPairing.js';
 
 /** What is left to be paired: from the same place in both, up to an end in each. */
 export interface Rest {
@@ -18,7 +18,7 @@ const LEFT_OUT = 0.001;
 /** Weighs all ways to pair the rest in order, and takes the cheapest. */
 export function pairCheaply(rest: Rest, frameOf: Int32Array): void {
   const table = weigh(rest);
-  for (let frame = rest.from, item = rest.from; frame < rest.frames && item < rest.items; ) {
+  for (let frame = rest.from, item = rest.from; frame < rest.frames && item < rest.items;) {
     const here = table.at(frame, item);
     if (here === table.at(frame + 1, item + 1) + together(rest, frame, item)) {
       frameOf[item] = frame;
@@ -43,7 +43,8 @@ function weigh(rest: Rest): Costs {
   const costs = new Float64Array((frames - from + 1) * width);
   const place = (frame: number, item: number): number => (frame - from) * width + item - from;
   const at = (frame: number, item: number): number => costs[place(frame, item)] ?? Infinity;
-  for (let item = items - 1; item >= from; item -= 1) costs[place(frames, item)] = at(frames, item + 1) + EXTRA;
+  for (let item = items - 1; item >= from; item -= 1)
+    costs[place(frames, item)] = at(frames, item + 1) + EXTRA;
   for (let frame = frames - 1; frame >= from; frame -= 1) {
     costs[place(frame, items)] = at(frame + 1, items) + missing(rest, frame);
     for (let item = items - 1; item >= from; item -= 1) {
@@ -68,19 +69,23 @@ function together({ pairing }: Rest, frame: number, item: number): number {
 /** How far ahead a frame is looked for that fits an item. */
 const AHEAD_MAX = 100;
 
-/** One item after the other goes to the next frame that it fits; where none is near, to the next one that must be there. */
-export function pairInTurn({ pairing, from, frames, items }: Rest, frameOf: Int32Array): void {
-  let next = from;
-  for (let item = from; item < items && next < frames; item += 1) {
-    const end = Math.min(frames, next + AHEAD_MAX);
-    let frame = next;
-    while (frame < end && !pairing.fits(frame, item)) frame += 1;
-    if (frame === end) {
-      frame = next;
-      while (frame < frames && !pairing.isSure(frame)) frame += 1;
-    }
-    if (frame === frames) return;
+/** One item after the other goes to the next frame that it fits; where none is near, to the next that must be there. */
+export function pairInTurn(rest: Rest, frameOf: Int32Array): void {
+  let next = rest.from;
+  for (let item = rest.from; item < rest.items && next < rest.frames; item += 1) {
+    const frame = nextFor(rest, next, item);
+    if (frame === null) return;
     frameOf[item] = frame;
     next = frame + 1;
   }
+}
+
+function nextFor({ pairing, frames }: Rest, next: number, item: number): number | null {
+  let sure = next;
+  while (sure < frames && !pairing.isSure(sure)) sure += 1;
+  // What comes before it may be missing, so it has the first claim.
+  if (sure < frames && pairing.fits(sure, item)) return sure;
+  const end = Math.min(frames, Math.max(sure, next + AHEAD_MAX));
+  for (let frame = next; frame < end; frame += 1) if (pairing.fits(frame, item)) return frame;
+  return sure < frames ? sure : null;
 }

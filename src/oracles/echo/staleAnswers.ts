@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { SentEvent } from '../../history/index.js';
 import { decode, encodeCanonical, firstDifference, type LossName, type WireValue } from '../../wire/index.js';
 import type { Account } from './account.js';
@@ -48,8 +49,12 @@ function framesByPayload({ channels }: Account): ReadonlyMap<string, readonly Se
   return frames;
 }
 
+/** Longer ones are known by their hash: a trial may hold hundreds of MiB. */
+const KEY_BYTES_MAX = 1_024;
+
 /** Equal for equal values, however they are written. */
 function keyOf(bytes: Uint8Array): string {
+  if (bytes.length > KEY_BYTES_MAX) return createHash('sha256').update(bytes).digest('base64');
   const decoded = decode(bytes);
   return Buffer.from(decoded.kind === 'value' ? encodeCanonical(decoded.value) : bytes).toString('latin1');
 }

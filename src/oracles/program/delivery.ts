@@ -7,12 +7,13 @@ import {
   type Json,
   type WireValue,
 } from '../../wire/index.js';
-import { alignList, type ListPairing } from '../align/alignList.js';
+import { alignList } from '../align/alignList.js';
+import type { ListPairing } from '../align/listPairing.js';
 import type { Alignment } from '../align/pairing.js';
 import { withFresh } from '../withFresh.js';
 import type { Owing, ProgramAnswers } from './owing.js';
 import type { Paired } from './pairReplies.js';
-import type { Request } from './requests.js';
+import { tagFieldOf, type Request } from './requests.js';
 import { jsonAt, textAt } from './valueAt.js';
 
 /** What came on a channel that nothing answers, as the kernel itself lists it. */
@@ -38,13 +39,15 @@ interface Asked {
 export function deliveriesOf(
   asked: readonly Asked[],
   paired: Paired,
-  { readers }: ProgramAnswers,
+  { readers, schema }: ProgramAnswers,
 ): readonly Delivery[] {
   const owings = asked.flatMap((one) => one.owings);
   return readers.flatMap((reader): Delivery[] => {
     const requests = asked.find(({ channel }) => channel === reader.channel)?.requests ?? [];
     const calls = owings.filter((owing) => isCallOf(reader, owing) && listIn(paired, owing) !== null);
-    return calls.length === 0 ? [] : deliveryOf(reader, requests, calls, paired);
+    return calls.length === 0
+      ? []
+      : deliveryOf(reader, requests, calls, paired, tagFieldOf(schema, reader.channel));
   });
 }
 
@@ -74,6 +77,7 @@ function deliveryOf(
   requests: readonly Request[],
   calls: readonly Owing[],
   paired: Paired,
+  tagField: string | null,
 ): Delivery[] {
   const ends = new Set(calls.map(({ request }) => endOf(request, ['args', reader.argument])));
   const isEnd = (end: string | null): boolean => end !== null && ends.has(end);
@@ -85,7 +89,7 @@ function deliveryOf(
   const items = calls.flatMap((call) => (listIn(paired, call) ?? []).map((item) => itemIn(reader, item)));
   const came = items.at(-1) ?? null;
   const complete = came !== null && textAt(came, reader.end) === endOf(last, reader.end);
-  const alignment = alignList(listPairing(expected, items));
+  const alignment = alignList(listPairing(expected, items, tagField));
   return [{ ...alignment, channel: reader.channel, calls, expected, items, complete }];
 }
 
@@ -110,7 +114,11 @@ export function itemDifference(request: Request, item: WireValue | null): Differ
 }
 
 /** A frame whose outcome only the kernel knows may be missing, and may be any message of its tag. */
-function listPairing(expected: readonly Request[], items: readonly (WireValue | null)[]): ListPairing {
+function listPairing(
+  expected: readonly Request[],
+  items: readonly (WireValue | null)[],
+  tagField: string | null,
+): ListPairing {
   return {
     frames: expected.length,
     items: items.length,
@@ -120,11 +128,7 @@ function listPairing(expected: readonly Request[], items: readonly (WireValue | 
       const came = items[item] ?? null;
       if (request === undefined) return false;
       if (request.prediction.kind === 'value') return itemDifference(request, came) === null;
-      return came === null || request.tag === null || tagIn(came) === request.tag;
+      return came === null || tagField === null || textAt(came, [tagField]) === request.tag;
     },
   };
-}
-
-function tagIn(item: WireValue): string | null {
-  return textAt(item, ['type']);
 }

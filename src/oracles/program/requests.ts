@@ -50,7 +50,8 @@ function readerOf(schema: Schema, channel: string): (bytes: Uint8Array) => Under
   };
 }
 
-function tagFieldOf(schema: Schema, channel: string): string | null {
+/** The field that tells the messages of a channel apart; null: they have no tag. */
+export function tagFieldOf(schema: Schema, channel: string): string | null {
   for (const { record } of taggedRecords(schema, channel)) {
     if (record.tag?.at.kind === 'field') return record.tag.at.name;
   }

@@ -90,6 +90,21 @@ describe('a program: the echo function', () => {
     ]);
   });
 
+  it('leaves open a call of a function that is not there', () => {
+    const told = new Asked().send('control', call('f', 'echo', int(1))).probeControl();
+    const status = { code: 'error' };
+    told.json({
+      op: 'function-call-result',
+      function_call_id: 'f',
+      return_value: null,
+      status,
+      found: false,
+    });
+    const { trial } = told.completed().probed();
+    expect(violations(trial)).toEqual([]);
+    expect([...judgement(trial, 'round-trip').unknown.keys()]).toEqual(['the echo function is not there']);
+  });
+
   it('reports a call whose result never came', () => {
     const told = new Asked()
       .send('control', call('f', 'echo', map([[nil, int(1)]])))
