@@ -118,7 +118,7 @@ class Recogniser {
   }
 
   #statement(): boolean {
-    return this.#whole(
+    return this.#any(
       () => this.#oneOf(NAMES) && this.#word(' = ') && this.#value(0),
       () => this.#oneOf(NAMES) && this.#word(' = ') && this.#sum(),
       () => this.#word('print(') && this.#arguments() && this.#word(')'),
@@ -312,13 +312,6 @@ class Recogniser {
   /** The first that fits; what did not fit leaves no trace. */
   #any(...ways: readonly Step[]): boolean {
     return ways.some((way) => this.#try(way));
-  }
-
-  /** The first that fits and ends where a line may end. */
-  #whole(...ways: readonly Step[]): boolean {
-    return ways.some((way) =>
-      this.#try(() => way() && (this.#at === this.#code.length || this.#code[this.#at] === '\n')),
-    );
   }
 
   #try(way: Step): boolean {

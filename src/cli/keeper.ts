@@ -7,9 +7,10 @@ import {
   type Baseline,
   type SchemaRef,
 } from '../corpus/index.js';
-import { signatureOf } from '../oracles/index.js';
-import { isLethal, sizeOf, type Found, type Lethal, type Seed } from '../runner/index.js';
+import { looseSignatureOf, type Violation } from '../oracles/index.js';
+import { findingSignature, isLethal, sizeOf, type Found, type Lethal, type Seed } from '../runner/index.js';
 import { about } from '../report/index.js';
+import type { Step } from '../wire/index.js';
 
 export interface KeeperOptions {
   readonly corpus: string;
@@ -22,6 +23,8 @@ export interface KeeperOptions {
 /** Keeps findings of one kernel in the corpus, and knows those that are accepted. */
 export interface Keeper {
   readonly known: (signature: string) => string | null;
+  /** Whether a violation looks like one of those, tag and place aside. */
+  readonly resembles: (violation: Violation) => boolean;
   /** Known bugs that end the kernel, with their smallest cases. */
   readonly lethal: readonly Lethal[];
   readonly save: (found: Found, caseIndex: number) => Promise<string | null>;
@@ -34,7 +37,7 @@ export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
     knownFindings(baseline, [signature]).get(signature)?.reason ?? null;
   const save = async (found: Found, caseIndex: number): Promise<string | null> => {
     const { violation } = found.shown;
-    const signature = signatureOf(violation);
+    const signature = findingSignature(violation, found.steps);
     const { protocol, release, fingerprint } = schema;
     const written = await writeFinding(join(corpus, 'findings', folderOf(kernel)), {
       about: about(violation),
@@ -51,21 +54,33 @@ export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
     });
     return relative(process.cwd(), written.path);
   };
-  return { known, lethal: await lethalOf(corpus, baseline), save };
+  const cases = await casesOf(corpus, baseline);
+  const violations = cases.flatMap(({ violation }) => violation ?? []);
+  const loose = new Set(violations.map(looseSignatureOf));
+  return {
+    known,
+    resembles: (violation) => loose.has(looseSignatureOf(violation)),
+    lethal: cases
+      .filter(({ violation }) => violation !== null && isLethal(violation))
+      .map(({ signature, steps }) => ({ steps, because: `known: ${signature}` })),
+    save,
+  };
 }
 
-async function lethalOf(corpus: string, { known }: Baseline): Promise<readonly Lethal[]> {
-  const cases = await Promise.all(
-    known.map(async ({ finding, signature }) => ({
-      because: `known: ${signature}`,
-      saved: await readSaved(join(corpus, finding)),
-    })),
+/** The saved cases of what is known. */
+async function casesOf(corpus: string, { known }: Baseline): Promise<readonly Known[]> {
+  return Promise.all(
+    known.map(async ({ finding, signature }) => {
+      const saved = await readSaved(join(corpus, finding));
+      return { signature, steps: saved.case.steps, violation: saved.evidence?.violation ?? null };
+    }),
   );
-  return cases.flatMap(({ because, saved }) =>
-    saved.evidence !== null && isLethal(saved.evidence.violation)
-      ? [{ steps: saved.case.steps, because }]
-      : [],
-  );
+}
+
+interface Known {
+  readonly signature: string;
+  readonly steps: readonly Step[];
+  readonly violation: Violation | null;
 }
 
 /** `marimo@0.24.0` and `python my kernel.py` as names of folders. */

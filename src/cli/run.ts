@@ -67,6 +67,7 @@ export async function runOne(options: RunOptions, terminal: Terminal): Promise<R
       failFast: options.failFast,
       versions: known,
       known: keeper.known,
+      resembles: keeper.resembles,
       lethal: keeper.lethal,
       save: keeper.save,
       signal: interruption(),

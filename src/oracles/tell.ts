@@ -30,7 +30,12 @@ export function tellError(error: {
 export function lastLines({ log }: Chronicle, count: number = 8): string {
   const errors = log.filter(({ stream }) => stream === 'stderr');
   const lines = (errors.length > 0 ? errors : log).slice(-count);
-  return lines.map(({ line }) => cut(line, 300)).join('\n');
+  return lines.map(({ line }) => cut(anywhere(line), 300)).join('\n');
+}
+
+/** Without the folders that are this machine's own: where Python or an environment of ours is installed. */
+function anywhere(line: string): string {
+  return line.replaceAll(/\/[^\s"']*\/(?:site-packages|environments\/[^/\s]+|lib\/python3\.\d+)\//gu, '.../');
 }
 
 export function cut(text: string, limit: number): string {

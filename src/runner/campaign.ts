@@ -8,6 +8,7 @@ import type { Step } from '../wire/index.js';
 import { Cases } from './cases.js';
 import { guardOf } from './guardOf.js';
 import { findingReport } from './findingReport.js';
+import { findingSignature } from './findingSignature.js';
 import { Investigator, type Found } from './investigate.js';
 import { Lab } from './lab.js';
 import { Ledger } from './ledger.js';
@@ -35,6 +36,8 @@ export interface CampaignOptions {
   readonly versions: Readonly<Record<string, string>>;
   /** Why a finding is accepted, by its signature; null: it is not known. */
   readonly known: (signature: string) => string | null;
+  /** Whether a violation may be due to a known bug, tag and place aside. */
+  readonly resembles?: (violation: Violation) => boolean;
   /** Known bugs that end the kernel: what they need is not sent together, so that the run goes on. */
   readonly lethal?: readonly Lethal[];
   /** Keeps a finding; where, as one would type it. */
@@ -91,7 +94,9 @@ class Campaign {
       until: this.#until,
     });
     for (const { steps, because } of options.lethal ?? []) this.#mutes.add(steps, because);
-    this.#investigator = new Investigator(this.#lab, schema, options.shrinkMs ?? SHRINK_MS, {
+    this.#investigator = new Investigator(this.#lab, schema, {
+      shrinkMs: options.shrinkMs ?? SHRINK_MS,
+      resembles: options.resembles ?? (() => false),
       phase: (phase) => {
         this.#tell(phase, true);
       },
@@ -167,7 +172,7 @@ class Campaign {
 
   async #keep(found: Found, caseIndex: number): Promise<void> {
     const { name, seed } = this.#options;
-    const signature = signatureOf(found.shown.violation);
+    const signature = findingSignature(found.shown.violation, found.steps);
     if (this.#ledger.has(signature)) return;
     const known = this.#options.known(signature);
     let file: string | null = null;

@@ -1,8 +1,8 @@
 import type { Event } from '../history/index.js';
-import { signatureOf } from '../oracles/index.js';
 import type { FindingReport, FrameReport, Size, StepReport } from '../report/index.js';
 import { encode, show, type Step } from '../wire/index.js';
 import { findingName } from '../corpus/index.js';
+import { findingSignature } from './findingSignature.js';
 import type { Found } from './investigate.js';
 
 /** Steps and frames that a report shows; the file holds them all. */
@@ -16,7 +16,7 @@ export function findingReport(
   { kernel, seed, known, file }: Pick<FindingReport, 'kernel' | 'seed' | 'known' | 'file'>,
 ): FindingReport {
   const { violation, tried } = found.shown;
-  const signature = signatureOf(violation);
+  const signature = findingSignature(violation, found.steps);
   return {
     id: findingName({ signature, violation }),
     kernel,

@@ -33,8 +33,12 @@ export interface Found {
   readonly runs: number;
 }
 
-export interface Phases {
-  phase(phase: 'confirm' | 'shrink'): void;
+export interface InvestigatorOptions {
+  /** Time that shrinking one finding may take. */
+  readonly shrinkMs: number;
+  /** Whether a violation may be due to a known bug: then what does not show alone is no flake, but that bug again. */
+  readonly resembles: (violation: Violation) => boolean;
+  readonly phase: (phase: 'confirm' | 'shrink') => void;
 }
 
 /** The failure has nothing to do with tags: its smallest case has none. */
@@ -44,16 +48,14 @@ const ANY_TAG = Symbol('any tag');
 export class Investigator {
   readonly #lab: Lab;
   readonly #schema: Schema;
-  readonly #phases: Phases;
-  readonly #shrinkMs: number;
+  readonly #options: InvestigatorOptions;
   /** How often each loose signature was looked into, and by which tags. */
   readonly #looked = new Map<string, Set<string | null | typeof ANY_TAG>>();
 
-  constructor(lab: Lab, schema: Schema, shrinkMs: number, phases: Phases) {
-    this.#shrinkMs = shrinkMs;
+  constructor(lab: Lab, schema: Schema, options: InvestigatorOptions) {
     this.#lab = lab;
     this.#schema = schema;
-    this.#phases = phases;
+    this.#options = options;
   }
 
   async look(sighting: Sighting, until: number): Promise<Investigated> {
@@ -66,14 +68,18 @@ export class Investigator {
     }
     tags.add(violation.tag);
 
-    this.#phases.phase('confirm');
+    this.#options.phase('confirm');
     const { steps, confirmed, suspect } = await this.#confirm(sighting);
-    if (confirmed.shown === null || !isBelieved(confirmed)) return { kind: 'flake', violation, confirmed };
+    if (confirmed.shown === null || !isBelieved(confirmed)) {
+      return this.#options.resembles(violation)
+        ? { kind: 'alike', signature: signatureOf(violation) }
+        : { kind: 'flake', violation, confirmed };
+    }
 
-    this.#phases.phase('shrink');
+    this.#options.phase('shrink');
     // At the end of a run's time there is still half of it: a finding that nobody can read is worth little.
-    const left = Math.max(until - performance.now(), this.#shrinkMs / 2);
-    const shrinkMs = Math.min(this.#shrinkMs, left);
+    const left = Math.max(until - performance.now(), this.#options.shrinkMs / 2);
+    const shrinkMs = Math.min(this.#options.shrinkMs, left);
     const budget = new Budget(shrinkMs, SHRINK_RUNS);
     const shrunk = await shrink(this.#lab, this.#schema, steps, {
       shown: confirmed.shown,
@@ -102,7 +108,7 @@ export class Investigator {
     const { violation, steps, past } = sighting;
     const like = looksLike(violation);
     const alone = await confirm(this.#lab, { steps }, like);
-    if (alone.k > 0 || past.length === 0) {
+    if (alone.k > 0 || past.length === 0 || this.#options.resembles(violation)) {
       return { steps, confirmed: alone, suspect: suspectOf(alone.shown) };
     }
     const all = [...past, ...steps];

@@ -1,9 +1,9 @@
 import type { SavedCase } from '../corpus/index.js';
 import type { KernelKind } from '../kernels/index.js';
-import { signatureOf } from '../oracles/index.js';
 import type { ReplayReport } from '../report/index.js';
 import type { Schema } from '../schema/index.js';
 import { encode } from '../wire/index.js';
+import { findingSignature } from './findingSignature.js';
 import { guardOf } from './guardOf.js';
 import { Lab } from './lab.js';
 import { CONFIRM_RUNS } from './limits.js';
@@ -39,7 +39,7 @@ async function replayed({ file, saved, known }: ReplayOptions, lab: Lab): Promis
   for (let run = 0; run < CONFIRM_RUNS; run += 1) {
     const tried = await lab.tryFresh(saved.case);
     const violations = violationsOf(tried);
-    const same = violations.find((violation) => signatureOf(violation) === expected);
+    const same = violations.find((violation) => findingSignature(violation, saved.case.steps) === expected);
     if (same !== undefined) k += 1;
     own = same ?? own;
     other = violations[0] ?? other;
@@ -51,9 +51,16 @@ async function replayed({ file, saved, known }: ReplayOptions, lab: Lab): Promis
   }
   if (own !== null) {
     const reproduced = { k, n: CONFIRM_RUNS };
-    return { kind: 'failed', file, reproduced, violation: own, known: known(signatureOf(own)) };
+    return {
+      kind: 'failed',
+      file,
+      reproduced,
+      violation: own,
+      known: known(findingSignature(own, saved.case.steps)),
+    };
   }
-  if (other !== null) return { kind: 'changed', file, signature: signatureOf(other), violation: other };
+  if (other !== null)
+    return { kind: 'changed', file, signature: findingSignature(other, saved.case.steps), violation: other };
   if (unjudged !== null) return { kind: 'unknown', file, reason: unjudged };
   return { kind: 'fixed', file, n: CONFIRM_RUNS };
 }

@@ -47,6 +47,19 @@ describe('drawn', () => {
     expect(minimal(pair, ([, second]) => second === 617)).toEqual([[], 617]);
   });
 
+  it('makes a part plain that cannot be left out, however many choices it took', () => {
+    const value = minimal(
+      (draw) => {
+        draw.begin();
+        const ways = Array.from({ length: 5 * draw.below(4) }, () => draw.below(1000));
+        draw.end();
+        return { ways, mark: draw.below(1000) };
+      },
+      ({ ways, mark }) => mark === 617 || ways.length > 1000,
+    );
+    expect(value).toEqual({ ways: [], mark: 617 });
+  });
+
   it('makes the least number of items, and none beyond the greatest', () => {
     for (const list of sample(
       drawn((draw) => draw.list(2, 4, 3, () => 0)),

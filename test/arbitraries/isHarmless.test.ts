@@ -113,6 +113,8 @@ describe('isHarmless', () => {
     expect(because(command('execute-scratchpad', { code: bin(Buffer.from('import os')) }))).toBeNull();
     expect(because(array([text('execute-scratchpad'), harmful]))).toBeNull();
     expect(because(nil)).toBeNull();
+    expect(because(command('rename-notebook', { filename: array([text('/etc/passwd')]) }))).toBeNull();
+    expect(because(command('debug-cell', { cellId: map([[text('c0'), nil]]) }))).toBeNull();
     expect(because(text('anything'), 'input')).toBeNull();
   });
 

@@ -124,6 +124,21 @@ describe('SHAPES', () => {
   });
 });
 
+describe('a shape that is refused', () => {
+  const often = (tag: string, shape: ShapeName): readonly SendStep[] =>
+    sampled(oneMessage(marimo, { channel: 'control', tag, shape }), 1000);
+
+  it('never hits a tag by being nearly right', () => {
+    for (const tag of ['clear-cache', 'model']) {
+      for (const step of often(tag, 'near-tag')) expect(outcome(step)).toBe('is refused');
+    }
+  });
+
+  it('never ends where the message does', () => {
+    for (const step of often('clear-cache', 'truncated')) expect(outcome(step)).toBe('is refused');
+  });
+});
+
 describe('the guard of real kernels', () => {
   it('lets through nearly all that is made for them, in every shape', () => {
     let [made, stopped] = [0, 0];

@@ -22,8 +22,8 @@ describe('swarm', () => {
 
   it('is uneven', () => {
     for (const { weights } of many) {
-      const on = [...weights.values()].filter((weight) => weight > 0);
-      expect(Math.max(...on) / Math.min(...on)).toBeGreaterThan(8);
+      const on = [...weights].flatMap(([name, weight]) => (weight > 0 && name !== 'valid' ? [weight] : []));
+      expect(Math.max(...on) / Math.min(...on)).toBeGreaterThanOrEqual(8);
     }
   });
 

@@ -152,18 +152,37 @@ describe('the echo kernel', () => {
 
   it('delivers its last answers although it exits right after them', async () => {
     const host = await rawHost();
-    const count = 400;
+    const count = 450;
     for (let index = 0; index < count; index += 1) {
-      await host.send('control', encode({ kind: 'bin', bytes: Buffer.alloc(16_384, index) }));
+      await host.send('control', encode({ kind: 'bin', bytes: Buffer.alloc(65_536, index) }));
     }
     await host.send('control', Buffer.from('\x81\xa4type\xabstop-kernel', 'latin1'));
+    // By now it has said all it has to say; part of that still waits on its own side.
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
     let answers = 0;
     void host.stream.read(() => {
       answers += 1;
       return undefined;
     });
     expect(await host.ended).toEqual({ code: 0, signal: null });
-    await expect.poll(() => answers).toBe(count);
+    await expect.poll(() => answers, { timeout: 5_000 }).toBe(count);
+  });
+
+  it('answers what had arrived on another channel when it is stopped, although it had not read it', async () => {
+    const host = await rawHost();
+    const count = 900;
+    for (let index = 0; index < count; index += 1) {
+      await host.send('completion', encode({ kind: 'bin', bytes: Buffer.alloc(65_536, index) }));
+    }
+    await host.send('control', Buffer.from('\x81\xa4type\xabstop-kernel', 'latin1'));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    let answers = 0;
+    void host.stream.read(() => {
+      answers += 1;
+      return undefined;
+    });
+    expect(await host.ended).toEqual({ code: 0, signal: null });
+    await expect.poll(() => answers, { timeout: 5_000 }).toBe(count);
   });
 
   it('answers a map that is nearly the stop command', async () => {

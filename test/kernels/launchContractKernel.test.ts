@@ -166,6 +166,34 @@ describe('launchContractKernel', () => {
     expect(conversation.exits).toHaveLength(1);
   });
 
+  it('shows every frame that a dead kernel had sent before it tells the exit', async () => {
+    const count = 5_000;
+    const kernel = await launchContractKernel({
+      command: process.execPath,
+      args: [
+        '--input-type=module',
+        '-e',
+        `import { readFileSync } from 'node:fs';
+         import { Outlet } from '${new URL('../../dist/transport/index.js', import.meta.url).href}';
+         const { connection_info } = JSON.parse(readFileSync(0, 'utf8'));
+         const stream = Outlet.connect(connection_info.stream);
+         console.log('KERNEL_READY');
+         for (let i = 0; i < ${count}; i += 1) await stream.send(Buffer.from(String(i)));
+         await stream.flush();
+         setTimeout(() => process.kill(process.pid, 'SIGKILL'), 200);`,
+      ],
+    });
+    running.push(kernel);
+    // The host is busy while the kernel speaks and dies: afterwards all of it comes at once.
+    const end = performance.now() + 2_000;
+    while (performance.now() < end);
+    const conversation = new Conversation(kernel);
+    expect(await conversation.until(() => conversation.exits.length > 0)).toBe(true);
+    expect(conversation.exits).toEqual([{ code: null, signal: 'SIGKILL' }]);
+    expect(conversation.readingsAtExit).toBe(count);
+    expect(conversation.frames).toHaveLength(count);
+  });
+
   it('does not wait for a grandchild that holds the pipes', async () => {
     const conversation = await script(
       `require('node:child_process').spawn('sleep', ['3'], { stdio: 'inherit' }).unref();

@@ -1,0 +1,13 @@
+import { signatureOf, type Violation } from '../oracles/index.js';
+import type { Step } from '../wire/index.js';
+
+/**
+ * What makes two findings the same bug. Where the oracle can blame no message (a kernel that is deaf or dead), the
+ * kinds of messages in the smallest case tell one bug from another: `alive zombie deaf - - - by input`.
+ */
+export function findingSignature(violation: Violation, steps: readonly Step[]): string {
+  const signature = signatureOf(violation);
+  if (violation.step !== null || violation.tag !== null || steps.length === 0) return signature;
+  const kinds = new Set(steps.map(({ channel, tag }) => (tag === null ? channel : `${channel}/${tag}`)));
+  return `${signature} by ${[...kinds].toSorted().join('+')}`;
+}
