@@ -20,4 +20,4 @@ export { isClosedGrammar } from './closedGrammar.js';
 export { closedCode } from './closedCode.js';
 export { ArbitraryError } from './arbitraryError.js';
 /** `targets(schema, harmless)`: everything that can be sent, as channel and tag. */
-export { targets, type Target } from './targets.js';
+export { targets } from './targets.js';

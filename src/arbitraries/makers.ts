@@ -153,14 +153,19 @@ export function isId({ name, type }: Field): boolean {
   return text && /^id$|[a-z0-9]Id$|_id$|^token$/.test(name);
 }
 
+/** Longer than this, an id is large on purpose, and its length is not to be changed. */
+const ID_BYTES = 1_000;
+
 function idOr(make: Maker, type: Type): Maker {
   const bounded = type.kind === 'str' && (type.pattern !== undefined || type.maxLength !== undefined);
   if (bounded) return make;
+  const optional = type.kind === 'union' && type.members.some(({ kind }) => kind === 'nil');
   return (making) => {
     const { draw, style, number } = making;
-    if (draw.chance(1, 16)) return make(making);
+    if (optional && draw.chance(1, 8)) return nil;
     if (style.text === undefined || draw.chance(1, 2)) return numberedText(draw, number);
-    return textWithNumber(style.text(making), number);
+    const value = style.text(making);
+    return value.kind === 'str' && value.bytes.length < ID_BYTES ? textWithNumber(value, number) : value;
   };
 }
 

@@ -13,6 +13,9 @@ const BYTES_MAX = 256 * 1024;
 /** Enough for the largest payload there is. */
 const FOCUS_ROOM = 11 * 1024 * 1024;
 
+/** So many messages of a crowd count as one: crowds are rarer than their weight says, though not by their size. */
+const CROWD_SHARE = 4;
+
 /** A shape that is on, with the targets it fits. */
 interface Choice {
   readonly shape: ShapeName;
@@ -120,7 +123,7 @@ function fitting(all: readonly Target[], shape: ShapeName): readonly Target[] {
   return found;
 }
 
-/** A crowd, and what is large, counts as many messages: its weight is shared among them. */
+/** Crowds, and what is large, count as more than one message. */
 function choicesOf(
   all: readonly Target[],
   wanted: (target: Target) => boolean,
@@ -130,7 +133,7 @@ function choicesOf(
   let upTo = 0;
   for (const [shape, strength] of weights) {
     const { crowd, cost = 1 } = RULES[shape];
-    const weight = strength / (cost * (crowd?.min ?? 1));
+    const weight = strength / (cost * (1 + (crowd?.min ?? 0) / CROWD_SHARE));
     const among = weight === 0 ? [] : fitting(all, shape).filter(wanted);
     if (among.length === 0) continue;
     upTo += weight;

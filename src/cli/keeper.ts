@@ -7,8 +7,16 @@ import {
   type Baseline,
   type SchemaRef,
 } from '../corpus/index.js';
-import { looseSignatureOf, type Violation } from '../oracles/index.js';
-import { findingSignature, isLethal, sizeOf, type Found, type Lethal, type Seed } from '../runner/index.js';
+import type { Violation } from '../oracles/index.js';
+import {
+  findingSignature,
+  isLethal,
+  looseFindingSignature,
+  sizeOf,
+  type Found,
+  type Lethal,
+  type Seed,
+} from '../runner/index.js';
 import { about } from '../report/index.js';
 import type { Step } from '../wire/index.js';
 
@@ -56,10 +64,10 @@ export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
   };
   const cases = await casesOf(corpus, baseline);
   const violations = cases.flatMap(({ violation }) => violation ?? []);
-  const loose = new Set(violations.map(looseSignatureOf));
+  const loose = new Set(violations.map(looseFindingSignature));
   return {
     known,
-    resembles: (violation) => loose.has(looseSignatureOf(violation)),
+    resembles: (violation) => loose.has(looseFindingSignature(violation)),
     lethal: cases
       .filter(({ violation }) => violation !== null && isLethal(violation))
       .map(({ signature, steps }) => ({ steps, because: `known: ${signature}` })),

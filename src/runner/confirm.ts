@@ -1,5 +1,6 @@
-import { looseSignatureOf, type Violation } from '../oracles/index.js';
+import { type Violation } from '../oracles/index.js';
 import type { Case } from '../wire/index.js';
+import { looseFindingSignature } from './findingSignature.js';
 import type { Lab } from './lab.js';
 import { CONFIRM_RUNS, CONFIRM_RUNS_MAX } from './limits.js';
 import { violationsOf, type Tried } from './tried.js';
@@ -48,6 +49,6 @@ export function isBelieved({ k, n }: { readonly k: number; readonly n: number })
 
 /** Alike but for tag and path. */
 export function looksLike(one: Violation): (other: Violation) => boolean {
-  const signature = looseSignatureOf(one);
-  return (other) => looseSignatureOf(other) === signature;
+  const signature = looseFindingSignature(one);
+  return (other) => looseFindingSignature(other) === signature;
 }

@@ -1,4 +1,4 @@
-import { signatureOf, type Violation } from '../oracles/index.js';
+import { looseSignatureOf, signatureOf, type Violation } from '../oracles/index.js';
 import type { Step } from '../wire/index.js';
 
 /**
@@ -6,8 +6,19 @@ import type { Step } from '../wire/index.js';
  * kinds of messages in the smallest case tell one bug from another: `alive zombie deaf - - - by input`.
  */
 export function findingSignature(violation: Violation, steps: readonly Step[]): string {
-  const signature = signatureOf(violation);
-  if (violation.step !== null || violation.tag !== null || steps.length === 0) return signature;
+  const signature = signatureOf(deafAnyway(violation));
+  const isDeadly = ['crash', 'hang', 'zombie'].includes(violation.outcome);
+  if (!isDeadly || violation.tag !== null || steps.length === 0) return signature;
   const kinds = new Set(steps.map(({ channel, tag }) => (tag === null ? channel : `${channel}/${tag}`)));
   return `${signature} by ${[...kinds].toSorted().join('+')}`;
+}
+
+/** The same with tag and place left open. */
+export function looseFindingSignature(violation: Violation): string {
+  return looseSignatureOf(deafAnyway(violation));
+}
+
+/** Whether one channel still answers when a kernel goes deaf is a matter of microseconds: it is one bug. */
+function deafAnyway(violation: Violation): Violation {
+  return violation.outcome === 'hang' ? { ...violation, outcome: 'zombie', rule: 'deaf' } : violation;
 }

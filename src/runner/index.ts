@@ -1,6 +1,6 @@
 export { campaign, isLethal, type CampaignOptions, type Lethal } from './campaign.js';
 export { casesOf } from './cases.js';
-export { findingSignature } from './findingSignature.js';
+export { findingSignature, looseFindingSignature } from './findingSignature.js';
 export { sizeOf } from './findingReport.js';
 export type { Found } from './investigate.js';
 export { replay, type ReplayOptions } from './replay.js';

@@ -1,9 +1,10 @@
 import { performance } from 'node:perf_hooks';
-import { looseSignatureOf, signatureOf, type Violation } from '../oracles/index.js';
+import { signatureOf, type Violation } from '../oracles/index.js';
 import type { Schema } from '../schema/index.js';
 import type { Step } from '../wire/index.js';
 import { Budget } from './budget.js';
 import { confirm, isBelieved, looksLike, type Confirmed, type Shown } from './confirm.js';
+import { looseFindingSignature } from './findingSignature.js';
 import type { Lab } from './lab.js';
 import { ALIKE_MAX, SHRINK_RUNS } from './limits.js';
 import { shrink } from './shrink.js';
@@ -60,7 +61,7 @@ export class Investigator {
 
   async look(sighting: Sighting, until: number): Promise<Investigated> {
     const { violation } = sighting;
-    const loose = looseSignatureOf(violation);
+    const loose = looseFindingSignature(violation);
     const tags = this.#looked.get(loose) ?? new Set();
     this.#looked.set(loose, tags);
     if (tags.has(violation.tag) || tags.has(ANY_TAG) || tags.size >= ALIKE_MAX) {

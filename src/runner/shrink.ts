@@ -1,8 +1,9 @@
-import { signatureOf, type Violation } from '../oracles/index.js';
+import type { Violation } from '../oracles/index.js';
 import type { Schema } from '../schema/index.js';
 import { encode, type SendStep, type Step, type WireValue } from '../wire/index.js';
 import { Budget } from './budget.js';
 import { looksLike, type Shown } from './confirm.js';
+import { findingSignature } from './findingSignature.js';
 import { fewerSteps, likelyWindow } from './fewerSteps.js';
 import type { Lab } from './lab.js';
 import { HASTY } from './limits.js';
@@ -66,8 +67,8 @@ class Shrinking {
     let steps = await this.#fewer(start);
     await this.#tryWarm(steps);
     const locked = this.#shown.violation;
-    const signature = signatureOf(locked);
-    this.#like = (violation) => signatureOf(violation) === signature;
+    const signature = findingSignature(locked, []);
+    this.#like = (violation) => findingSignature(violation, []) === signature;
     steps = await this.#smaller(steps, false);
     this.#like = looksLike(locked);
     steps = await this.#smaller(steps, true);

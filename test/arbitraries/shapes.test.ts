@@ -124,10 +124,11 @@ describe('SHAPES', () => {
   });
 });
 
-describe('a shape that is refused', () => {
-  const often = (tag: string, shape: ShapeName): readonly SendStep[] =>
-    sampled(oneMessage(marimo, { channel: 'control', tag, shape }), 1000);
+function often(tag: string, shape: ShapeName): readonly SendStep[] {
+  return sampled(oneMessage(marimo, { channel: 'control', tag, shape }), 1000);
+}
 
+describe('a shape that is refused', () => {
   it('never hits a tag by being nearly right', () => {
     for (const tag of ['clear-cache', 'model']) {
       for (const step of often(tag, 'near-tag')) expect(outcome(step)).toBe('is refused');

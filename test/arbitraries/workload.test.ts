@@ -40,8 +40,8 @@ function mean(numbers: readonly number[]): number {
   return numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
 }
 
-function mentions(step: SendStep, text: string): boolean {
-  return Buffer.from(encode(step.value)).includes(text);
+function mentions(step: SendStep, wanted: string): boolean {
+  return Buffer.from(encode(step.value)).includes(wanted);
 }
 
 describe('workload', () => {

@@ -2,7 +2,15 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 import { echoKernel, KernelError, kernelKind, MUTANTS } from '../../src/kernels/index.js';
 import { packageFile } from '../../src/kernels/packageFile.js';
-import { array, encode, int, text, type WireValue } from '../../src/wire/index.js';
+import {
+  array,
+  encode,
+  int,
+  readStreamFrame,
+  text,
+  type StreamReading,
+  type WireValue,
+} from '../../src/wire/index.js';
 import { addressOf, Conversation } from './conversation.js';
 import { kernelContract } from './kernelContract.js';
 import { RawHost } from './rawHost.js';
@@ -117,7 +125,6 @@ describe('the echo kernel', () => {
     await host.send('control', [Buffer.from('01', 'hex'), Buffer.from('', 'hex'), Buffer.from('02', 'hex')]);
     await host.send('control', Buffer.from('03', 'hex'));
     await expect.poll(() => frames.length).toBe(4);
-    const { readStreamFrame } = await import('../../src/wire/index.js');
     expect(
       frames.map((frame) => readStreamFrame(frame)).map((reading) => [reading.kind, addressOf(reading)]),
     ).toEqual([
@@ -170,19 +177,27 @@ describe('the echo kernel', () => {
 
   it('answers what had arrived on another channel when it is stopped, although it had not read it', async () => {
     const host = await rawHost();
-    const count = 900;
-    for (let index = 0; index < count; index += 1) {
-      await host.send('completion', encode({ kind: 'bin', bytes: Buffer.alloc(65_536, index) }));
-    }
-    await host.send('control', Buffer.from('\x81\xa4type\xabstop-kernel', 'latin1'));
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    let answers = 0;
-    void host.stream.read(() => {
-      answers += 1;
+    const seen: StreamReading[] = [];
+    void host.stream.read((frame) => {
+      seen.push(readStreamFrame(frame));
       return undefined;
     });
+    // Five million values, the last of which is none: all that follows arrives while it is busy with them.
+    const busy = Buffer.alloc(5 + 5_000_000, 1);
+    busy.write('dd004c4b40', 'hex');
+    busy[busy.length - 1] = 0xc1;
+    await host.send('control', busy);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    for (let index = 0; index < 100; index += 1) {
+      await host.send('completion', Buffer.from([index]));
+    }
+    await host.send('control', Buffer.from('\x81\xa4type\xabstop-kernel', 'latin1'));
     expect(await host.ended).toEqual({ code: 0, signal: null });
-    await expect.poll(() => answers, { timeout: 5_000 }).toBe(count);
+    await expect.poll(() => seen.length).toBe(101);
+    expect(seen.map(({ kind }) => kind)).toEqual([
+      'decode-error',
+      ...Array.from({ length: 100 }, () => 'echo'),
+    ]);
   });
 
   it('answers a map that is nearly the stop command', async () => {

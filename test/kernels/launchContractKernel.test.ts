@@ -9,6 +9,7 @@ import {
 import { packageFile } from '../../src/kernels/packageFile.js';
 import { processLives } from '../../src/kernels/processLives.js';
 import { encode, int } from '../../src/wire/index.js';
+import { COMPILED_TRANSPORT } from '../transport/runModule.js';
 import { Conversation } from './conversation.js';
 
 const ECHO = packageFile('dist/kernels/echo/main.js');
@@ -174,7 +175,7 @@ describe('launchContractKernel', () => {
         '--input-type=module',
         '-e',
         `import { readFileSync } from 'node:fs';
-         import { Outlet } from '${new URL('../../dist/transport/index.js', import.meta.url).href}';
+         import { Outlet } from '${COMPILED_TRANSPORT}';
          const { connection_info } = JSON.parse(readFileSync(0, 'utf8'));
          const stream = Outlet.connect(connection_info.stream);
          console.log('KERNEL_READY');
@@ -251,6 +252,32 @@ describe('launchContractKernel', () => {
     const deafStopping = deaf.kernel.stop();
     expect(deaf.kernel.stop()).toBe(deafStopping);
     expect(await deafStopping).toEqual({ code: null, signal: 'SIGTERM' });
+  });
+
+  it('has patience with a slow kernel, for as long as it goes on answering', async () => {
+    const { kernel, frames } = await launch({
+      args: [
+        '--input-type=module',
+        '-e',
+        `import { readFileSync } from 'node:fs';
+         import { Inlet, Outlet } from '${COMPILED_TRANSPORT}';
+         const { connection_info } = JSON.parse(readFileSync(0, 'utf8'));
+         const stream = Outlet.connect(connection_info.stream, { lingerMs: 1000 });
+         const control = Inlet.connect(connection_info.control);
+         control.read(async () => {
+           control.close();
+           for (let i = 0; i < 6; i += 1) {
+             await new Promise((resolve) => setTimeout(resolve, 600));
+             await stream.send(Buffer.from('late'));
+           }
+           await stream.flush();
+           stream.close();
+         });
+         console.log('KERNEL_READY');`,
+      ],
+    });
+    expect(await kernel.stop()).toEqual({ code: 0, signal: null });
+    expect(frames).toHaveLength(6);
   });
 
   it('kills what does not even obey SIGTERM', async () => {

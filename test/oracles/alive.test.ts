@@ -149,6 +149,7 @@ describe('alive', () => {
   it('reports a stop that does not end the kernel in time', () => {
     const late = answeredAll(busy()).stop().deadline();
     expect(violations(late.trial)).toEqual(['alive stop-late hang control null']);
+    expect(judgement(late.trial, 'alive').judged).toBe(3);
     expect(violations(late.exit(null, true, 'SIGKILL').trial)).toEqual(['alive stop-late hang control null']);
   });
 

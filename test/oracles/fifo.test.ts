@@ -198,6 +198,21 @@ describe('fifo', () => {
     expect(judgement(told.trial, 'fifo').unknown.size).toBe(1);
   });
 
+  it('hands unreadable frames to as many unanswered ones as it can', () => {
+    const told = new Told().send('control', int(1)).send('input', int(2)).probe('control').probe('input');
+    told.receive(Uint8Array.of(1)).echo('input', 1).receive(Uint8Array.of(2)).echo('control', 1).deadline();
+    expect(violations(told.trial)).toEqual([
+      'notification bad-frame lossy stream null',
+      'notification bad-frame lossy stream null',
+    ]);
+  });
+
+  it('does not call lost at a stop what may be unreadable', () => {
+    const told = sent(3).echo('control', 0).receive(Uint8Array.of(1)).echo('control', 2);
+    told.receive(Uint8Array.of(1)).stop().exit(0, true);
+    expect(judgement(told.trial, 'fifo').violations).toEqual([]);
+  });
+
   it('reports what was not answered before the kernel stopped as told', () => {
     const told = answered(sent(9), [0, 1, 2]).stop().exit(0, true);
     expect(violations(told.trial)).toEqual(['fifo lost-at-stop dropped-silent control 3']);

@@ -10,7 +10,8 @@ const COUNT = text('n');
 /** A valid message that no other of its case is equal to: by its id, or by a number in a field of its own. */
 function distinctMessage(making: Making, target: Target): WireValue {
   const message = target.make(making);
-  if (target.record === null || target.record.fields.some(isId) || message.kind !== 'map') return message;
+  const told = target.record?.fields.some((field) => field.default === null && isId(field)) ?? true;
+  if (told || message.kind !== 'map') return message;
   return { kind: 'map', entries: [...entriesOf(message), [COUNT, int(making.number)]] };
 }
 

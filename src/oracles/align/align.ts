@@ -11,10 +11,15 @@ export function align(pairing: Pairing): Alignment {
   const straight = alignStraight(pairing);
   if (straight !== null) return straight;
   const bySeq = alignBySeq(pairing);
-  // Every number once and none other: no kernel that numbers wrongly does that.
-  const isWhole = pairing.answers === pairing.frames && !bySeq.frameOf.includes(-1);
-  const inOrder = isWhole || bySeq.cost <= 1 ? null : alignInOrder(pairing);
+  if (isPlain(pairing, bySeq)) return bySeq;
+  const inOrder = alignInOrder(pairing);
   return inOrder !== null && inOrder.cost <= bySeq.cost ? inOrder : bySeq;
+}
+
+/** No kernel that numbers wrongly gives every number once, or only numbers under which the payloads are right. */
+function isPlain(pairing: Pairing, { frameOf, cost }: Alignment): boolean {
+  const isWhole = pairing.answers === pairing.frames && !frameOf.includes(-1);
+  return isWhole || cost === lossesOf(pairing.frames, frameOf);
 }
 
 /** Every answer in its place, none too many; null when it is not so. */

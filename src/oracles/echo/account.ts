@@ -127,47 +127,46 @@ function sparesOf(account: ChannelAccount): readonly EchoReading[] {
   });
 }
 
-/** Hands each unreadable frame to the unanswered frame at whose place it came, if there is one. */
+/**
+ * Hands each unreadable frame to an unanswered frame at whose place it came, if there is one: to the one whose place
+ * ends first, so that as many as possible get one.
+ */
 function findUnreadable(
   channels: readonly ChannelAccount[],
   { unreadable }: Answered,
 ): ReadonlyMap<ChannelAccount, ReadonlySet<number>> {
-  const left = [...unreadable];
   const found = new Map<ChannelAccount, Set<number>>();
-  for (const account of channels) {
-    if (left.length === 0) break;
-    const own = new Set<number>();
-    for (const gap of gapsOf(account)) {
-      for (let frame = gap.from; frame < gap.to; frame += 1) {
-        const at = left.findIndex((arrival) => arrival > gap.after && arrival < gap.before);
-        if (at < 0) break;
-        left.splice(at, 1);
-        own.add(frame);
-      }
-    }
-    found.set(account, own);
+  if (unreadable.length === 0) return found;
+  const places = channels.flatMap(placesIn).toSorted((a, b) => a.before - b.before);
+  for (const arrival of unreadable) {
+    const at = places.findIndex(({ after, before }) => arrival > after && arrival < before);
+    const [place] = at < 0 ? [] : places.splice(at, 1);
+    if (place === undefined) continue;
+    const own = found.get(place.account);
+    if (own === undefined) found.set(place.account, new Set([place.frame]));
+    else own.add(place.frame);
   }
   return found;
 }
 
-/** Frames in a row without an answer, and the arrivals between which their answers belong. */
-interface Gap {
-  readonly from: number;
-  readonly to: number;
+/** A frame without an answer, and the arrivals between which its answer belongs. */
+interface Place {
+  readonly account: ChannelAccount;
+  readonly frame: number;
   readonly after: number;
   readonly before: number;
 }
 
-function gapsOf(account: ChannelAccount): readonly Gap[] {
-  const gaps: Gap[] = [];
+function placesIn(account: ChannelAccount): readonly Place[] {
+  const places: Place[] = [];
   let after = -1;
   let from = 0;
   for (let frame = 0; frame <= account.frames; frame += 1) {
     const arrival = account.arrivedAt[account.answerOf[frame] ?? -1];
     if (arrival === undefined && frame < account.frames) continue;
-    if (from < frame) gaps.push({ from, to: frame, after, before: arrival ?? Infinity });
+    for (; from < frame; from += 1) places.push({ account, frame: from, after, before: arrival ?? Infinity });
     from = frame + 1;
     after = arrival ?? after;
   }
-  return gaps;
+  return places;
 }

@@ -46,6 +46,8 @@ describe('align', () => {
     ['a repetition that is counted', 'abc', 'a0 b1 b2 c3', '0 1 +1 2'],
     ['repetitions among equals', 'aaaa', 'a0 a1 a1 a2 a2 a3', '0 1 +1 2 +2 3'],
     ['losses among equals', 'aaaaa', 'a0 a2 a4', '0 2 4'],
+    ['losses in a row among equals', 'aaaaaa', 'a0 a4 a5', '0 4 5'],
+    ['losses among equals, the last one too', 'aaaaaa', 'a0 a2 a4', '0 2 4'],
     ['another order', 'abcd', 'a0 c2 b1 d3', '0 2 1 3'],
     ['payloads that changed places', 'abcd', 'a0 c1 b2 d3', '0 2 1 3'],
     ['payloads in a ring', 'abcd', 'b0 c1 d2 a3', '1 2 3 0'],

@@ -24,6 +24,10 @@ describe('a program: its life', () => {
   });
 
   it('is judged by replies to probes', () => {
+    expect(judgement(one().listed('a').probed().trial, 'alive')).toMatchObject({
+      verdict: 'valid',
+      judged: 1,
+    });
     expect(violations(one().listed('a').deadline().trial)).toEqual(['alive hang hang control 0']);
     expect(judgement(one().trial, 'alive').verdict).toBe('unknown');
     expect(violations(one().listed('a').exit(0).trial)).toEqual(['alive crash crash control 0']);
