@@ -11,7 +11,7 @@ export function badFrame(
     rule: 'bad-frame',
     outcome: 'lossy',
     // Some reasons name a size.
-    change: reading.because.replaceAll(/\d+/gu, 'n'),
+    change: reading.because.replaceAll(/\b\d+\b/gu, 'n'),
     expected: 'one msgpack bin that holds one JSON document, a notification',
     actual: `${reading.because} (byte ${reading.at})`,
     because: tellFrame(bytes),
