@@ -28,7 +28,7 @@ describe('architecture', () => {
 
   it('has a row for every room, and a room for every row', () => {
     const rooms = readdirSync(SOURCE, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    expect(rooms.map(({ name }) => name).sort()).toEqual([...table.keys()].sort());
+    expect(rooms.map(({ name }) => name).toSorted()).toEqual([...table.keys()].toSorted());
   });
 
   it('has only the arrows of the table', () => {
@@ -57,7 +57,7 @@ describe('architecture', () => {
 
 function readTable(): ReadonlyMap<string, Row> {
   const rows = readFileSync(join(ROOT, 'ARCHITECTURE.md'), 'utf8').matchAll(
-    /^\| (\w+) \|[^|]*\| ([^|]*) \| ([^|]*) \|$/gm,
+    /^\| (\w+) +\|[^|]*\| ([^|]*) \| ([^|]*) \|$/gm,
   );
   return new Map(
     [...rows]

@@ -9,12 +9,12 @@ const ERASE_LINE = '\r\u001b[2K';
 export interface Terminal {
   readonly colour: boolean;
   /** Results. */
-  print(text: string): void;
+  readonly print: (text: string) => void;
   /** Something that passes by. */
-  note(line: string): void;
+  readonly note: (line: string) => void;
   readonly listener: RunListener;
   /** Takes the status line away. */
-  close(): void;
+  readonly close: () => void;
 }
 
 /** A status line that is rewritten on a terminal, plain lines elsewhere and in CI. */

@@ -28,19 +28,6 @@ export interface LedgerOptions {
   readonly until: number;
 }
 
-const OUTCOMES: readonly Outcome[] = [
-  'echoed',
-  'lossy',
-  'refused',
-  'dropped-logged',
-  'dropped-silent',
-  'zombie',
-  'crash',
-  'hang',
-  'reordered',
-  'duplicated',
-];
-
 /** The tag of the one command that the host sends by itself. */
 const STOP_TAG = 'stop-kernel';
 
@@ -60,7 +47,7 @@ export class Ledger {
   readonly #tags: Map<string, number>;
   readonly #shapes: Map<string, number>;
   readonly #channels: Map<string, number>;
-  readonly #outcomes: Map<string, number> = zeros(OUTCOMES);
+  readonly #outcomes = new Map<Outcome, number>();
   readonly #oracles: ReadonlyMap<OracleName, OracleAccount>;
   readonly #findings = new Map<string, FindingReport>();
   readonly #flakes = new Map<string, FlakeReport>();
@@ -216,15 +203,37 @@ export class Ledger {
   }
 
   #outcomeCounts(): Readonly<Record<Outcome, number>> {
-    return Object.fromEntries(this.#outcomes) as Record<Outcome, number>;
+    const count = (name: Outcome): number => this.#outcomes.get(name) ?? 0;
+    return {
+      echoed: count('echoed'),
+      lossy: count('lossy'),
+      refused: count('refused'),
+      'dropped-logged': count('dropped-logged'),
+      'dropped-silent': count('dropped-silent'),
+      zombie: count('zombie'),
+      crash: count('crash'),
+      hang: count('hang'),
+      reordered: count('reordered'),
+      duplicated: count('duplicated'),
+    };
   }
 
   #oracleReports(): Readonly<Record<OracleName, OracleReport>> {
-    const rows = [...this.#oracles].map(([name, { judged, violations, unknown }]) => [
-      name,
-      { judged, violations, unknown: Object.fromEntries(unknown) },
-    ]);
-    return Object.fromEntries(rows) as Record<OracleName, OracleReport>;
+    const report = (name: OracleName): OracleReport => {
+      const {
+        judged = 0,
+        violations = 0,
+        unknown = new Map<string, number>(),
+      } = this.#oracles.get(name) ?? {};
+      return { judged, violations, unknown: Object.fromEntries(unknown) };
+    };
+    return {
+      alive: report('alive'),
+      'clean-decode-failure': report('clean-decode-failure'),
+      fifo: report('fifo'),
+      'round-trip': report('round-trip'),
+      notification: report('notification'),
+    };
   }
 }
 
@@ -232,7 +241,7 @@ function zeros(names: readonly string[]): Map<string, number> {
   return new Map(names.map((name) => [name, 0]));
 }
 
-function merge(into: Map<string, number>, counts: ReadonlyMap<string, number>): void {
+function merge<Name>(into: Map<Name, number>, counts: ReadonlyMap<Name, number>): void {
   for (const [name, count] of counts) into.set(name, (into.get(name) ?? 0) + count);
 }
 

@@ -33,6 +33,17 @@ async function findingOf(mutant: string): Promise<string> {
   return join('corpus/findings', `mutant-${mutant}`, file ?? 'nothing was saved');
 }
 
+/** What a run of three cases sent, as its report counts it. */
+async function sent(seed: string): Promise<unknown> {
+  const { code } = await cli('run', '--runs', '3', '--seed', seed, '--json', `${seed}.json`);
+  expect([0, 2]).toContain(code);
+  const report: unknown = JSON.parse(readFileSync(join(folder, `${seed}.json`), 'utf8'));
+  expect(report).toMatchObject({ tags: expect.any(Object) as unknown, cases: 4 });
+  return Object.fromEntries(
+    Object.entries(report ?? {}).filter(([name]) => ['tags', 'shapes', 'channels'].includes(name)),
+  );
+}
+
 describe('skewfuzz', () => {
   it('explains itself by examples', async () => {
     for (const command of [[], ['run'], ['replay'], ['nightly']]) {
@@ -90,14 +101,6 @@ describe('skewfuzz run', () => {
   });
 
   it('makes the same cases from the same seed', async () => {
-    const sent = async (seed: string): Promise<unknown> => {
-      const { code } = await cli('run', '--runs', '3', '--seed', seed, '--json', `${seed}.json`);
-      expect([0, 2]).toContain(code);
-      const { tags, shapes, bytes } = JSON.parse(
-        readFileSync(join(folder, `${seed}.json`), 'utf8'),
-      ) as Record<string, unknown>;
-      return { tags, shapes, bytes };
-    };
     const first = await sent('5');
     expect(await sent('5')).toEqual(first);
     expect(await sent('6')).not.toEqual(first);

@@ -207,6 +207,11 @@ describe('fifo', () => {
     ]);
   });
 
+  it('calls lost what an unreadable frame came too late for', () => {
+    const told = sent(2).echo('control', 1).receive(Uint8Array.of(1)).echo('control', 2);
+    expect(judgement(told.trial, 'fifo').violations).toMatchObject([{ rule: 'lost', step: 0 }]);
+  });
+
   it('does not call lost at a stop what may be unreadable', () => {
     const told = sent(3).echo('control', 0).receive(Uint8Array.of(1)).echo('control', 2);
     told.receive(Uint8Array.of(1)).stop().exit(0, true);

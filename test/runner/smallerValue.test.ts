@@ -8,6 +8,12 @@ const text = (value: string): WireValue => ({ kind: 'str', bytes: new TextEncode
 const int = (value: bigint): WireValue => ({ kind: 'int', value });
 const NAN: WireValue = { kind: 'float', width: 64, bits: 0x7ff8000000000000n };
 
+function depthOf(value: WireValue): number {
+  let depth = 0;
+  for (let node: WireValue | undefined = value; node !== undefined; node = childrenOf(node)[0]) depth += 1;
+  return depth;
+}
+
 function* nodesOf(value: WireValue): Generator<WireValue> {
   yield value;
   for (const child of childrenOf(value)) yield* nodesOf(child);
@@ -92,12 +98,6 @@ describe('smallerValue', () => {
   it('halves its way down a very deep value', async () => {
     let deep: WireValue = NAN;
     for (let depth = 0; depth < 20_000; depth += 1) deep = { kind: 'array', items: [deep] };
-    const depthOf = (value: WireValue): number => {
-      let depth = 0;
-      for (let node: WireValue | undefined = value; node !== undefined; node = childrenOf(node)[0])
-        depth += 1;
-      return depth;
-    };
     const { value } = await minimal(deep, (candidate) => depthOf(candidate) > 100);
     expect(depthOf(value)).toBe(101);
   });

@@ -55,8 +55,8 @@ function fitsRefusal(
   answer: EchoReading,
   loses: ReadonlySet<LossName>,
 ): boolean {
-  if (mayRaise.length > 0) return answer.kind === 'echo' || mayRaise.includes(answer.error.kind);
-  if (loses.size === 0) return false;
+  const isFree = mayRaise.length > 0 && (answer.kind === 'echo' || mayRaise.includes(answer.error.kind));
+  if (isFree || loses.size === 0) return isFree;
   const decoded = decode(sent);
   return decoded.kind === 'value' && mayRefuse(decoded.value, loses);
 }

@@ -1,3 +1,5 @@
+import type { Chronicle } from '../../history/index.js';
+import { readStreamFrame } from '../../wire/index.js';
 import { blameFrame, blameOneOf } from '../blame.js';
 import type { Ending } from '../ending.js';
 import { Sheet } from '../sheet.js';
@@ -23,6 +25,11 @@ export function cleanDecodeFailureOfProgram(trial: Trial, answers: ProgramAnswer
   }
   sheet.judged(sure.length);
   const missing = sure.length - logged;
+  // While code runs, its output takes what is logged; what is cut there cannot be laid at one frame's door.
+  if (missing > 0 && codeRan(account.chronicle)) {
+    sheet.unknown('code ran, and the log of a refusal may have gone with its output', missing);
+    return sheet.judgement();
+  }
   if (missing > 0 && first !== undefined) {
     // Of several, nobody can say which.
     const blame =
@@ -47,4 +54,11 @@ export function cleanDecodeFailureOfProgram(trial: Trial, answers: ProgramAnswer
 function isWhole(ending: Ending): boolean {
   if (ending.kind === 'living') return true;
   return ending.kind === 'stopped' && ending.stop.origin.kind === 'stop' && ending.exit.code === 0;
+}
+
+function codeRan({ received }: Chronicle): boolean {
+  return received.some(({ bytes }) => {
+    const reading = readStreamFrame(bytes);
+    return reading.kind === 'notification' && reading.op === 'cell-op';
+  });
 }

@@ -25,7 +25,7 @@ function aligned(frames: string, answers: string): string {
   const { frameOf, repeats } = align(pairing(frames, answers));
   return [...frameOf]
     .map((frame, answer) => {
-      if (frame >= 0) return String(frame);
+      if (frame !== -1) return String(frame);
       const repeated = repeats[answer] ?? -1;
       return repeated < 0 ? '-' : `+${repeated}`;
     })

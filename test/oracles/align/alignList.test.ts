@@ -20,7 +20,7 @@ function told(list: ListPairing): string {
   const { frameOf, repeats } = alignList(list);
   return [...frameOf]
     .map((frame, item) => {
-      if (frame >= 0) return String(frame);
+      if (frame !== -1) return String(frame);
       const repeated = repeats[item] ?? -1;
       return repeated < 0 ? '-' : `+${repeated}`;
     })
@@ -52,15 +52,15 @@ describe('alignList', () => {
 
   it('explains a long list in turn', () => {
     const long = 'abcdefghij'.repeat(150);
-    const all = told(pairing(`X${long}`, long)).split(' ');
+    const all = told(pairing(`X${long}X`, long)).split(' ');
     expect(all).toEqual(Array.from(long, (_, item) => String(item + 1)));
-    const lost = told(pairing(`X${long}`, long.slice(0, 700) + long.slice(703))).split(' ');
+    const lost = told(pairing(`X${long}X`, long.slice(0, 700) + long.slice(703))).split(' ');
     expect([lost[699], lost[700], lost.at(-1)]).toEqual(['700', '704', '1500']);
   });
 
   it('calls an item of a long list changed that fits nothing near', () => {
     const long = 'abcdefghij'.repeat(150);
-    const all = told(pairing(`X${long}`, `${long.slice(0, 700)}z${long.slice(701)}`)).split(' ');
+    const all = told(pairing(`X${long}X`, `${long.slice(0, 700)}z${long.slice(701)}`)).split(' ');
     expect(all).toEqual(Array.from(long, (_, item) => String(item + 1)));
   });
 });

@@ -24,7 +24,12 @@ describe('a program: its life', () => {
   });
 
   it('is judged by replies to probes', () => {
-    expect(judgement(one().listed('a').probed().trial, 'alive')).toMatchObject({
+    expect(
+      judgement(
+        new Asked().list('a').list('b').probeControl().listed('a').listed('b').probed().trial,
+        'alive',
+      ),
+    ).toMatchObject({
       verdict: 'valid',
       judged: 1,
     });

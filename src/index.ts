@@ -1,0 +1,11 @@
+/** The library: what the command line is made of, for tests and tools of one's own. */
+export { SHAPES, swarm, workload, oneMessage, type ShapeName, type Swarm } from './arbitraries/index.js';
+export { readCase, writeFinding, type SavedCase } from './corpus/index.js';
+export type { Event, History } from './history/index.js';
+export { kernelKind, type Kernel, type KernelKind } from './kernels/index.js';
+export { predict, conformsJson, type Prediction } from './model/index.js';
+export { judge, ORACLES, type Judgement, type Oracle, type Trial, type Violation } from './oracles/index.js';
+export { explain, summary, toJson, toJunit, type RunReport } from './report/index.js';
+export { campaign, replay, parseSeed, type CampaignOptions } from './runner/index.js';
+export { readSnapshot, type Schema, type Snapshot, type Type } from './schema/index.js';
+export { CODECS, decode, encode, type Case, type Step, type WireValue } from './wire/index.js';
