@@ -107,8 +107,14 @@ class Shrinking {
   async #asOneStep(steps: readonly Step[]): Promise<readonly Step[] | null> {
     if (steps.length <= STEPS_FEW) return null;
     const times = steps.reduce((sum, step) => sum + step.times, 0);
+    const { channel } = this.#shown.violation;
     const valid = steps.filter(({ shape }) => shape === 'valid');
-    for (const step of [smallest(valid), smallest(steps)]) {
+    const candidates = [
+      smallest(valid.filter((step) => step.channel === channel)),
+      smallest(valid),
+      smallest(steps),
+    ];
+    for (const step of new Set(candidates)) {
       if (step === undefined) continue;
       const candidate = [{ ...step, times }];
       if (await this.#fails(candidate)) return candidate;

@@ -179,7 +179,7 @@ describe('readCase', () => {
 
   it.each<[string, (document: GoodFile) => unknown, string]>([
     ['an unknown key', (document) => ({ ...document, extra: 1 }), 'Unrecognized key: "extra"'],
-    ['no steps', (document) => ({ ...document, steps: [] }), 'steps'],
+    ['steps that are no list', (document) => ({ ...document, steps: {} }), 'steps'],
     ['a step repeated never', withStep({ times: 0 }), 'steps[0].times'],
     ['a step repeated half', withStep({ times: 1.5 }), 'steps[0].times'],
     ['an unknown step', withStep({ kind: 'exec' }), 'steps[0].kind'],

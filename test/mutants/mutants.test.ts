@@ -72,7 +72,8 @@ describe('mutants', () => {
         `found: ${report.findings.map(({ violation }) => violation.rule).join(', ')}`,
       ).toBeDefined();
       expect(finding?.size.steps).toBeLessThanOrEqual(3);
-      expect(finding?.reproduced.k).toBe(finding?.reproduced.n);
+      // The rule by which a run itself believes a violation.
+      expect((finding?.reproduced.k ?? 0) * 2).toBeGreaterThanOrEqual(finding?.reproduced.n ?? 1);
     },
     120_000,
   );
