@@ -158,7 +158,7 @@ class Campaign {
   async #lookInto(tried: Tried, past: Live['past'], caseIndex: number): Promise<void> {
     const { steps } = tried.trial.case;
     for (const violation of violationsOf(tried)) {
-      if (this.#options.signal.aborted) return;
+      if (this.#options.signal.aborted || (this.#options.failFast && this.#ledger.news > 0)) return;
       if (this.#options.known(signatureOf(violation)) !== null) {
         this.#ledger.alike(signatureOf(violation));
         continue;

@@ -87,7 +87,8 @@ export class Investigator {
       suspect,
       budget,
     });
-    const again = await confirm(this.#lab, { steps: shrunk.steps }, looksLike(violation));
+    const again =
+      shrunk.runs === 0 ? confirmed : await confirm(this.#lab, { steps: shrunk.steps }, looksLike(violation));
     tags.add(shrunk.shown.violation.tag ?? ANY_TAG);
     const held = again.shown !== null && isBelieved(again);
     return {

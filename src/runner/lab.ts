@@ -89,7 +89,7 @@ export class Lab {
     });
     const trial: Trial = { target: live.target, case: sent, history };
     const tried = { trial, judgements: judge(trial), kept };
-    if (!isIll(tried)) this.#learnPace(live);
+    this.#learnPace(live);
     return tried;
   }
 

@@ -1,5 +1,3 @@
-import type { Chronicle } from '../../history/index.js';
-import { readStreamFrame } from '../../wire/index.js';
 import { blameFrame, blameOneOf } from '../blame.js';
 import type { Ending } from '../ending.js';
 import { Sheet } from '../sheet.js';
@@ -13,7 +11,7 @@ import { refusalsIn } from './refusals.js';
 export function cleanDecodeFailureOfProgram(trial: Trial, answers: ProgramAnswers): Judgement {
   const account = programAccountOf(trial, answers);
   const sheet = new Sheet('clean-decode-failure');
-  const { sure, possible, logged } = refusalsIn(account);
+  const { sure, possible, logged, ranCode } = refusalsIn(account);
   const frames = sure.map(({ frame }) => frame);
   const [first] = frames;
   const silenced = account.channels.some((channel) =>
@@ -23,13 +21,13 @@ export function cleanDecodeFailureOfProgram(trial: Trial, answers: ProgramAnswer
     sheet.unknown('the kernel ended or went deaf, so its log may end too early', sure.length);
     return sheet.judgement();
   }
-  sheet.judged(sure.length);
   const missing = sure.length - logged;
-  // While code runs, its output takes what is logged; what is cut there cannot be laid at one frame's door.
-  if (missing > 0 && codeRan(account.chronicle)) {
+  if (missing > 0 && ranCode) {
+    sheet.judged(logged);
     sheet.unknown('code ran, and the log of a refusal may have gone with its output', missing);
     return sheet.judgement();
   }
+  sheet.judged(sure.length);
   if (missing > 0 && first !== undefined) {
     // Of several, nobody can say which.
     const blame =
@@ -54,11 +52,4 @@ export function cleanDecodeFailureOfProgram(trial: Trial, answers: ProgramAnswer
 function isWhole(ending: Ending): boolean {
   if (ending.kind === 'living') return true;
   return ending.kind === 'stopped' && ending.stop.origin.kind === 'stop' && ending.exit.code === 0;
-}
-
-function codeRan({ received }: Chronicle): boolean {
-  return received.some(({ bytes }) => {
-    const reading = readStreamFrame(bytes);
-    return reading.kind === 'notification' && reading.op === 'cell-op';
-  });
 }

@@ -70,9 +70,9 @@ function deliveredOutcomes({ deliveries }: ProgramAccount): ReadonlyMap<Request,
 
 /** The log names no frame: of several, all were logged or nobody can say which. */
 function refusedOutcome(account: ProgramAccount): Outcome | null {
-  const { sure, logged } = refusalsIn(account);
+  const { sure, logged, ranCode } = refusalsIn(account);
   if (logged >= sure.length) return 'refused';
-  return sure.length === 1 && account.ending.kind === 'living' ? 'dropped-silent' : null;
+  return sure.length === 1 && !ranCode && account.ending.kind === 'living' ? 'dropped-silent' : null;
 }
 
 function endOutcome(

@@ -1,3 +1,5 @@
+import type { ReceivedEvent } from '../../history/index.js';
+import { readStreamFrame } from '../../wire/index.js';
 import type { ProgramAccount } from './account.js';
 import { logLines } from './logLines.js';
 import type { Request } from './requests.js';
@@ -10,6 +12,8 @@ export interface Refusals {
   readonly possible: number;
   /** Records of refusals in its log. */
   readonly logged: number;
+  /** While code runs, its output takes what is logged; what is cut there cannot be laid at one frame's door. */
+  readonly ranCode: boolean;
 }
 
 export function refusalsIn({ channels, chronicle, answers }: ProgramAccount): Refusals {
@@ -19,5 +23,10 @@ export function refusalsIn({ channels, chronicle, answers }: ProgramAccount): Re
   // A line that was on its way when the case began belongs to another one.
   const begun = Math.min(...requests.map(({ frame }) => frame.at));
   const logged = logLines(chronicle).filter(({ at, line }) => at >= begun && answers.isRefusal(line)).length;
-  return { sure, possible, logged };
+  return { sure, possible, logged, ranCode: chronicle.received.some(isOutputOfCode) };
+}
+
+function isOutputOfCode({ bytes }: ReceivedEvent): boolean {
+  const reading = readStreamFrame(bytes);
+  return reading.kind === 'notification' && reading.op === 'cell-op';
 }

@@ -23,6 +23,13 @@ describe('a program: refusals', () => {
     expect(violations(told.trial)).toEqual([]);
   });
 
+  it('are not judged without a line when code ran, whose output may have taken it', () => {
+    const { trial } = refused().json({ op: 'cell-op', console: null }).probed();
+    expect(violations(trial)).toEqual([]);
+    expect(judgement(trial, 'clean-decode-failure')).toMatchObject({ verdict: 'unknown', judged: 0 });
+    expect(tally(trial).outcomes.size).toBe(0);
+  });
+
   it('are dropped in silence when the log has no line', () => {
     expect(violations(refused().probed().trial)).toEqual([
       'clean-decode-failure refusal-unlogged dropped-silent control 0',
