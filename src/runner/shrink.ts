@@ -47,12 +47,17 @@ export async function shrink(
   return new Shrinking(lab, schema, options).run(start);
 }
 
+/** Ends the search wherever it is. */
+class BudgetSpent extends Error {}
+
 class Shrinking {
   readonly #lab: Lab;
   readonly #schema: Schema;
   readonly #options: ShrinkOptions;
   #like: (violation: Violation) => boolean;
   #shown: Shown;
+  /** The smallest that was seen to fail. */
+  #best: readonly Step[] = [];
   #warm = false;
 
   constructor(lab: Lab, schema: Schema, options: ShrinkOptions) {
@@ -64,6 +69,18 @@ class Shrinking {
   }
 
   async run(start: readonly Step[]): Promise<Shrunk> {
+    this.#best = start;
+    try {
+      await this.#passes(start);
+    } catch (error) {
+      if (!(error instanceof BudgetSpent)) throw error;
+    } finally {
+      await this.#lab.cool();
+    }
+    return { steps: this.#best, runs: this.#options.budget.runs, shown: this.#shown };
+  }
+
+  async #passes(start: readonly Step[]): Promise<void> {
     let steps = await this.#fewer(start);
     await this.#tryWarm(steps);
     const locked = this.#shown.violation;
@@ -72,9 +89,7 @@ class Shrinking {
     steps = await this.#smaller(steps, false);
     this.#like = looksLike(locked);
     steps = await this.#smaller(steps, true);
-    steps = await this.#plainer(steps);
-    await this.#lab.cool();
-    return { steps, runs: this.#options.budget.runs, shown: this.#shown };
+    await this.#plainer(steps);
   }
 
   async #tryWarm(steps: readonly Step[]): Promise<void> {
@@ -84,12 +99,13 @@ class Shrinking {
   }
 
   async #fails(steps: readonly Step[]): Promise<boolean> {
-    if (!this.#options.budget.take()) return false;
+    if (!this.#options.budget.take()) throw new BudgetSpent();
     const input = { steps };
     const tried = this.#warm ? await this.#lab.tryWarm(input) : await this.#lab.tryFresh(input, HASTY);
     const violation = violationsOf(tried).find(this.#like);
     if (violation === undefined) return false;
     this.#shown = { tried, violation };
+    this.#best = steps;
     return true;
   }
 
