@@ -1,4 +1,4 @@
-import type { Codec } from '../../wire/index.js';
+import type { Codec, Malformed } from '../../wire/index.js';
 import type { EchoParts } from './echoParts.js';
 import { notification } from './notification.js';
 
@@ -10,7 +10,10 @@ export function healthyParts(codec: Codec): EchoParts {
       const decoded = codec.decode(bytes);
       return decoded.kind === 'value'
         ? decoded
-        : { kind: 'refused', error: { kind: 'DecodeError', message: decoded.error.text, path: null } };
+        : {
+            kind: 'refused',
+            error: { kind: errorClass(decoded.error), message: decoded.error.text, path: null },
+          };
     },
     encode: (value) => codec.encode(value),
     notify: notification,
@@ -21,4 +24,9 @@ export function healthyParts(codec: Codec): EchoParts {
       return 0;
     },
   };
+}
+
+/** The contract's word for it: a depth that a codec does not take is no malformed message. */
+function errorClass({ kind }: Malformed): string {
+  return kind === 'too-deep' ? 'RecursionError' : 'DecodeError';
 }
