@@ -1,8 +1,8 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
 // zeromq aborts the process when it is used off the main thread, so the pool is forks, never threads;
 // one file at a time, because socket tests on two cores would otherwise measure each other.
-export default defineConfig({
+const config: ViteUserConfig = defineConfig({
   test: {
     pool: 'forks',
     fileParallelism: false,
@@ -13,3 +13,5 @@ export default defineConfig({
     retry: 0,
   },
 });
+
+export default config;
