@@ -11,6 +11,7 @@ const config: ViteUserConfig = defineConfig({
     hookTimeout: 300_000,
     teardownTimeout: 5_000,
     retry: 0,
+    setupFiles: ['test/seedOfTests.ts'],
   },
 });
 

@@ -1,4 +1,4 @@
-import { describe, expect } from 'vitest';
+import { expect } from 'vitest';
 
 import { prepareEnvironment } from '../../../src/kernels/environment/prepareEnvironment.js';
 import type { Exit, Kernel, Probe, Watch } from '../../../src/kernels/index.js';
@@ -6,16 +6,6 @@ import { launchMarimo, type MarimoLaunch } from '../../../src/kernels/marimo/lau
 import { marimoWatch } from '../../../src/kernels/marimo/marimoWatch.js';
 import { NEWEST_MARIMO, newestMarimoSchema } from '../../../src/kernels/marimoRelease.js';
 import { decode } from '../../../src/wire/index.js';
-
-/** Tests of the real kernel: a missing Python fails them; only SKEWFUZZ_NO_PYTHON=1 leaves them out, and says so. */
-export function describeMarimo(name: string, body: () => void): void {
-  if (process.env['SKEWFUZZ_NO_PYTHON'] === '1') {
-    process.stderr.write(`\nLEFT OUT, because SKEWFUZZ_NO_PYTHON=1: ${name}\n`);
-    describe.skip(`${name} (left out: SKEWFUZZ_NO_PYTHON=1)`, body);
-  } else {
-    describe(name, body);
-  }
-}
 
 let python: Promise<string> | null = null;
 

@@ -12,7 +12,8 @@ import { startupDocument } from '../../../src/kernels/startupDocument.js';
 import { KernelError } from '../../../src/kernels/index.js';
 import { MARIMO_LOG, refusalIn } from '../../../src/schema/index.js';
 import { array, bin, encode, int, raw, record, text, type WireValue } from '../../../src/wire/index.js';
-import { describeMarimo, marimoPython, Talk } from './marimoForTests.js';
+import { marimoPython, Talk } from './marimoForTests.js';
+import { describeWithPython } from '../withPython.js';
 
 const folders = (): string[] =>
   readdirSync(tmpdir()).filter((name) => name.startsWith(`skewfuzz-marimo-${process.pid}-`));
@@ -34,7 +35,7 @@ async function returned(talk: Talk, id: string): Promise<unknown> {
   return reply['return_value'];
 }
 
-describeMarimo('the setup of a marimo kernel', () => {
+describeWithPython('the setup of a marimo kernel', () => {
   let talk: Talk;
   beforeAll(async () => {
     talk = await Talk.start();
@@ -96,7 +97,7 @@ describeMarimo('the setup of a marimo kernel', () => {
   });
 });
 
-describeMarimo('a marimo kernel', () => {
+describeWithPython('a marimo kernel', () => {
   const talks: Talk[] = [];
   const start = async (): Promise<Talk> => {
     const talk = await Talk.start();

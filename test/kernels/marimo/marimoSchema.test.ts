@@ -6,9 +6,10 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 
 import { marimoSchema } from '../../../src/kernels/marimo/marimoSchema.js';
 import { newestMarimoSchema } from '../../../src/kernels/marimoRelease.js';
-import { describeMarimo, marimoPython } from './marimoForTests.js';
+import { marimoPython } from './marimoForTests.js';
+import { describeWithPython } from '../withPython.js';
 
-describeMarimo('marimoSchema', () => {
+describeWithPython('marimoSchema', () => {
   let folder = '';
   let python = '';
   let told: string[] = [];

@@ -11,7 +11,8 @@ import {
 } from '../../../src/schema/index.js';
 import { textInValue } from '../../../src/kernels/marimo/textIn.js';
 import { encode, text, type WireValue } from '../../../src/wire/index.js';
-import { describeMarimo, Talk, type Notification } from './marimoForTests.js';
+import { Talk, type Notification } from './marimoForTests.js';
+import { describeWithPython } from '../withPython.js';
 
 const schema = newestMarimoSchema();
 const commands = channelsTo(schema, 'to-kernel').flatMap(({ name }) => taggedRecords(schema, name));
@@ -38,7 +39,7 @@ function answers(rule: ReplyRule, command: WireValue, said: Notification): boole
   return rule.key === null || valueAt(said, rule.key.reply) === textInValue(command, rule.key.request);
 }
 
-describeMarimo('MARIMO_REPLIES on the real kernel', () => {
+describeWithPython('MARIMO_REPLIES on the real kernel', () => {
   let talk: Talk;
   beforeAll(async () => {
     talk = await Talk.start();
