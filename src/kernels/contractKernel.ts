@@ -17,8 +17,6 @@ const SIGKILL_MS = 5_000;
 /** Frames of a dead kernel may still be on their way. Milliseconds. */
 const DRAIN: { readonly quietMs: number; readonly deadlineMs: number } = { quietMs: 100, deadlineMs: 5_000 };
 
-const ACCEPTED: Promise<void> = Promise.resolve();
-
 export interface ContractKernelParts {
   readonly process: KernelProcess;
   readonly outlets: Readonly<Record<ChannelToKernel, Outlet>>;
@@ -56,7 +54,7 @@ export class ContractKernel implements Kernel {
     });
   }
 
-  send(channel: string, frame: Uint8Array): Promise<void> {
+  send(channel: string, frame: Uint8Array): Promise<void> | undefined {
     const outlet = this.#outlets.get(channel);
     if (outlet === undefined) {
       const known = [...this.#outlets.keys()].join(', ');
@@ -67,10 +65,7 @@ export class ContractKernel implements Kernel {
         ),
       );
     }
-    const waiting = outlet.send(frame);
-    return waiting === undefined
-      ? ACCEPTED
-      : waiting.catch((error: unknown) => this.#explain(channel, error));
+    return outlet.send(frame)?.catch((error: unknown) => this.#explain(channel, error));
   }
 
   listen(listener: KernelListener): void {

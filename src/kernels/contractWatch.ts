@@ -12,12 +12,9 @@ interface Tally {
 /** Counts what a kernel owes that answers every frame: by channel, and by the number of the newest answer. */
 export function contractWatch(): Watch {
   const tallies = new Map<string, Tally>();
+  let owed = 0;
   return {
     get owed(): number {
-      let owed = 0;
-      for (const { sent, answered } of tallies.values()) {
-        owed += Math.max(0, sent - answered);
-      }
       return owed;
     },
     get trailing(): number {
@@ -31,12 +28,11 @@ export function contractWatch(): Watch {
       if (channel === 'control' && isStopFrame(bytes)) {
         return;
       }
-      const tally = tallies.get(channel);
-      if (tally === undefined) {
-        tallies.set(channel, { sent: 1, answered: 0, newest: -1 });
-      } else {
-        tally.sent += 1;
-      }
+      const tally = tallies.get(channel) ?? { sent: 0, answered: 0, newest: -1 };
+      tallies.set(channel, tally);
+      tally.sent += 1;
+      // What was answered too often is owed no more when it is sent at last.
+      if (tally.sent > tally.answered) owed += 1;
     },
     received(_, bytes) {
       const reading = readStreamFrame(bytes);
@@ -46,6 +42,7 @@ export function contractWatch(): Watch {
       const tally = tallies.get(reading.channel);
       if (tally !== undefined) {
         tally.answered += 1;
+        if (tally.sent >= tally.answered) owed -= 1;
         tally.newest = Math.max(tally.newest, reading.seq);
       }
     },

@@ -24,10 +24,11 @@ export interface Kernel {
   /** Null while it lives. */
   readonly exited: Exit | null;
   /**
-   * Hands one frame to the socket of a channel, in the order of the calls; waits while the socket takes no more.
+   * Hands one frame to the socket of a channel, in the order of the calls. Returns nothing while there is room, so
+   * that a fast sender pays for no promise, and otherwise a promise of room.
    * Rejects with a {@link KernelError} of kind `send-deadline` or `gone`.
    */
-  send(channel: string, frame: Uint8Array): Promise<void>;
+  send(channel: string, frame: Uint8Array): Promise<void> | undefined;
   /** Replaces the listener; what came while there was none is delivered to the next one first. */
   listen(listener: KernelListener): void;
   /** Ends it politely: the stop command, then, after a deadline, SIGTERM and SIGKILL. Closes the sockets. Idempotent. */

@@ -4,7 +4,7 @@ import { KernelError, type KernelKind } from '../kernels/index.js';
 import { signatureOf, type Violation } from '../oracles/index.js';
 import type { FindingReport, RunReport, Stopped } from '../report/index.js';
 import type { Schema } from '../schema/index.js';
-import type { Step } from '../wire/index.js';
+import type { Case, Step } from '../wire/index.js';
 import { Cases } from './cases.js';
 import { guardOf } from './guardOf.js';
 import { findingReport } from './findingReport.js';
@@ -12,7 +12,7 @@ import { findingSignature } from './findingSignature.js';
 import { Investigator, type Found } from './investigate.js';
 import { Lab } from './lab.js';
 import { Ledger } from './ledger.js';
-import { CASE_MS, SHRINK_MS } from './limits.js';
+import { CASE_MS, PACE_ANSWERS_MIN, GREETING_ROUNDS, SHRINK_MS } from './limits.js';
 import type { Live } from './live.js';
 import { Mutes } from './mutes.js';
 import type { RunListener } from './runEvent.js';
@@ -71,6 +71,8 @@ class Campaign {
   readonly #until: number;
   readonly #mutes = new Mutes();
   #live: Live | null = null;
+  /** The case of the moment. */
+  #index = 0;
   #toldAt = 0;
   #stopped: Stopped | null = null;
 
@@ -107,10 +109,11 @@ class Campaign {
     const { name: kernel, seed, versions } = this.#options;
     this.#listen({ kind: 'opened', run: { kernel, seed, versions, weights: this.#cases.weights } });
     try {
-      for (let index = 0; this.#stopped === null; index += 1) {
-        this.#stopped = this.#reasonToStop(index);
-        const last = this.#stopped !== null;
-        await this.#one(last ? null : index);
+      await this.#greet();
+      for (; this.#stopped === null; this.#index += 1) {
+        this.#stopped = this.#reasonToStop();
+        if (this.#stopped === null) await this.#one(this.#cases.case(this.#index), 'goes-on');
+        else await this.#one({ steps: [] }, 'ends');
       }
     } catch (error) {
       if (!(error instanceof KernelError) || this.#lab.started <= 1) throw error;
@@ -129,33 +132,44 @@ class Campaign {
     });
   }
 
-  #reasonToStop(index: number): Stopped | null {
+  /** Probes and nothing else, until the kernel's pace is known. */
+  async #greet(): Promise<void> {
+    for (let round = 0; round < GREETING_ROUNDS; round += 1) {
+      if ((this.#live?.answers ?? 0) < PACE_ANSWERS_MIN) await this.#one({ steps: [] }, 'goes-on');
+    }
+  }
+
+  #reasonToStop(): Stopped | null {
     const { runs, signal, failFast } = this.#options;
     if (signal.aborted) return 'interrupted';
     if (failFast && this.#ledger.news > 0) return 'fail-fast';
-    if (runs !== null && index >= runs) return 'runs';
+    if (runs !== null && this.#index >= runs) return 'runs';
     return performance.now() >= this.#until ? 'max-time' : null;
   }
 
-  /** Runs one case; null: nothing but the end of the kernel that is still there. */
-  async #one(index: number | null): Promise<void> {
+  /** Runs one case, on the kernel that is still there. */
+  async #one(made: Case, then: 'goes-on' | 'ends'): Promise<void> {
     const live = (this.#live ??= await this.#lab.start());
     const past = live.past.slice();
-    const thenStop = index === null || live.worn;
-    const { case: input, held } = this.#mutes.apply(index === null ? { steps: [] } : this.#cases.case(index));
+    const thenStop = then === 'ends' || live.worn;
+    const { case: input, held } = this.#mutes.apply(made);
     this.#ledger.notSent(held);
     const until = Math.min(this.#until, performance.now() + CASE_MS);
-    const tried = await this.#lab.tryOn(live, input, { thenStop, until });
+    if (thenStop && then === 'goes-on') this.#lab.startAhead();
+    const meanwhile = (): void => {
+      if (then === 'goes-on') this.#cases.prepare(made.steps.length > 0 ? this.#index + 1 : this.#index);
+    };
+    const tried = await this.#lab.tryOn(live, input, { thenStop, until, meanwhile });
     this.#ledger.add(tried);
-    this.#tell('fuzz', index === null);
+    this.#tell('fuzz', then === 'ends');
     const violations = violationsOf(tried);
     if (violations.length === 0 && !thenStop && !isIll(tried)) return;
     this.#live = null;
     await live.kernel.kill();
-    if (violations.length > 0) await this.#lookInto(tried, past, index ?? this.#ledger.cases);
+    if (violations.length > 0) await this.#lookInto(tried, past);
   }
 
-  async #lookInto(tried: Tried, past: Live['past'], caseIndex: number): Promise<void> {
+  async #lookInto(tried: Tried, past: Live['past']): Promise<void> {
     const { steps } = tried.trial.case;
     for (const violation of violationsOf(tried)) {
       if (this.#options.signal.aborted || (this.#options.failFast && this.#ledger.news > 0)) return;
@@ -166,18 +180,18 @@ class Campaign {
       const looked = await this.#investigator.look({ violation, steps, past }, this.#until);
       if (looked.kind === 'alike') this.#ledger.alike(looked.signature);
       if (looked.kind === 'flake') this.#listen({ kind: 'flake', flake: this.#ledger.flake(looked) });
-      if (looked.kind === 'finding') await this.#keep(looked.found, caseIndex);
+      if (looked.kind === 'finding') await this.#keep(looked.found);
     }
   }
 
-  async #keep(found: Found, caseIndex: number): Promise<void> {
+  async #keep(found: Found): Promise<void> {
     const { name, seed } = this.#options;
     const signature = findingSignature(found.shown.violation, found.steps);
     if (this.#ledger.has(signature)) return;
     const known = this.#options.known(signature);
     let file: string | null = null;
     try {
-      file = await this.#options.save(found, caseIndex);
+      file = await this.#options.save(found, this.#index);
     } catch (error) {
       // What was found must be reported even where it cannot be saved.
       this.#ledger.error(error instanceof Error ? error.message : String(error));

@@ -27,6 +27,7 @@ export class Cases {
   readonly shapes: readonly ShapeName[];
   readonly #options: CasesOptions;
   readonly #plan: readonly Focus[];
+  #ahead: { readonly index: number; readonly case: Case } | null = null;
 
   constructor(options: CasesOptions) {
     this.#options = options;
@@ -45,7 +46,16 @@ export class Cases {
     return [...new Set([...this.subjects.flatMap(({ tag }) => tag ?? []), 'stop-kernel'])];
   }
 
+  /** Makes a case before it is asked for, when there is time. */
+  prepare(index: number): void {
+    this.#ahead = { index, case: this.#made(index) };
+  }
+
   case(index: number): Case {
+    return this.#ahead?.index === index ? this.#ahead.case : this.#made(index);
+  }
+
+  #made(index: number): Case {
     const { schema, seed, harmless } = this.#options;
     const focus = this.#plan[index % this.#plan.length];
     return sampled(

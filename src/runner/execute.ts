@@ -4,14 +4,15 @@ import type { Event, History, SentEvent } from '../history/index.js';
 import type { Probe, ProbeFrame } from '../kernels/index.js';
 import { KernelError, STOP_FRAME } from '../kernels/index.js';
 import { encode, type Case, type SendStep } from '../wire/index.js';
-import { STOP_MS, WINDOW_BYTES, type Patience } from './limits.js';
+import { LATE_PART, STOP_MS, WINDOW_BYTES, WINDOW_PART, type Patience } from './limits.js';
 import type { Live } from './live.js';
 import { Wakeups } from './wakeups.js';
 
 export interface ExecuteOptions {
   /** Fresh probes, to follow the case; asked again where the kernel did not answer the first. */
   readonly probes: () => readonly Probe[];
-  readonly patience: Patience;
+  /** Asked anew for each wait: it depends on what was seen until then. */
+  readonly patience: () => Patience;
   /** Answers that may be owed at once. */
   readonly windowFrames: number;
   /** How long to listen on when all is answered: what a program logs may come after what it answers. */
@@ -20,6 +21,8 @@ export interface ExecuteOptions {
   readonly until: number;
   /** Tell it to stop afterwards, with a few frames on `control` just before that it still has to answer. */
   readonly thenStop: boolean;
+  /** Work for the host while the kernel works off what it was sent. */
+  readonly meanwhile: () => void;
   /** Null: the frame may go out. Else why not; it is left out. */
   readonly guard: (channel: string, bytes: Uint8Array) => string | null;
 }
@@ -61,7 +64,7 @@ class Execution {
   async run(input: Case): Promise<Executed> {
     this.#listen();
     const sent = await this.#sendAll(input);
-    const { silenceMs, againMs } = this.#options.patience;
+    const { silenceMs, againMs } = this.#options.patience();
     const served = (await this.#probe(silenceMs)) || (await this.#probe(againMs));
     if (this.#options.quietMs > 0) await delay(this.#options.quietMs);
     if (this.#options.thenStop && served) await this.#stop();
@@ -109,12 +112,14 @@ class Execution {
       if (own === undefined) senders.set(step.sender, [index]);
       else own.push(index);
     }
-    const { until } = this.#options;
-    await Promise.all([...senders.values()].map((own) => this.#sendSteps(input, own, times, until)));
+    const alone = senders.size === 1;
+    await Promise.all([...senders.values()].map((own) => this.#sendSteps(input, own, times, alone)));
     return this.#renumbered(input, times);
   }
 
-  async #sendSteps(input: Case, own: readonly number[], times: number[], until: number): Promise<void> {
+  /** Goes on without a pause while there is room, unless there are other senders, which take turns. */
+  async #sendSteps(input: Case, own: readonly number[], times: number[], alone: boolean): Promise<void> {
+    const { until } = this.#options;
     for (const index of own) {
       const step = input.steps[index];
       if (step === undefined) continue;
@@ -125,10 +130,12 @@ class Execution {
         continue;
       }
       for (let time = 0; time < step.times; time += 1) {
-        await this.#room(bytes.length);
+        if (!this.#hasRoom(bytes.length)) await this.#room(bytes.length);
         if (this.#live.kernel.exited !== null || performance.now() > until) return;
-        if (!(await this.#send(step.channel, bytes, { kind: 'step', step: index }))) return;
+        const taken = this.#send(step.channel, bytes, { kind: 'step', step: index });
+        if (taken !== null && !(await taken)) return;
         times[index] = time + 1;
+        if (!alone) await Promise.resolve();
       }
     }
   }
@@ -157,6 +164,9 @@ class Execution {
     if (this.#live.kernel.exited !== null) return false;
     this.#heardAt = performance.now();
     for (const { frames } of this.#options.probes()) await this.#sendProbe(frames, patienceMs);
+    this.#options.meanwhile();
+    // What the host did meanwhile was no pause of the kernel's.
+    this.#heardAt = performance.now();
     return this.#settle(patienceMs);
   }
 
@@ -168,78 +178,93 @@ class Execution {
         return;
       }
       from = this.#events.length;
-      if (!(await this.#send(channel, bytes, { kind: 'probe' }))) return;
+      if ((await this.#send(channel, bytes, { kind: 'probe' })) === false) return;
     }
   }
 
   /** Whether a frame for which `holds` came after event number `from`; waits for it. */
   async #came(holds: (bytes: Uint8Array) => boolean, from: number, patienceMs: number): Promise<boolean> {
-    for (let next = from; ;) {
-      for (; next < this.#events.length; next += 1) {
+    let next = from;
+    let came = false;
+    const look = (): boolean => {
+      for (; !came && next < this.#events.length; next += 1) {
         const event = this.#events[next];
-        if (event?.kind === 'received' && holds(event.bytes)) return true;
+        came = event?.kind === 'received' && holds(event.bytes);
       }
-      if (this.#live.kernel.exited !== null || !(await this.#heard(patienceMs))) return false;
-    }
+      return came;
+    };
+    await this.#until(look, patienceMs);
+    return came;
   }
 
-  /** False: the kernel is gone or takes nothing more; the history says so. */
-  async #send(channel: string, bytes: Uint8Array, origin: SentEvent['origin']): Promise<boolean> {
+  /** Null: taken. Else whether it will be; false when the kernel is gone or takes nothing more, as the history says. */
+  #send(channel: string, bytes: Uint8Array, origin: SentEvent['origin']): Promise<boolean> | null {
     const live = this.#live;
-    if (live.watch.owed === 0) this.#heardAt = performance.now();
-    const event: SentEvent = {
-      kind: 'sent',
-      at: this.#at(),
-      channel,
-      seq: live.nextSeq(channel),
-      origin,
-      bytes,
-    };
-    this.#events.push(event);
+    const at = performance.now();
+    if (live.watch.owed === 0) {
+      this.#heardAt = at;
+      this.#bytesOwed = 0;
+    }
+    const seq = live.nextSeq(channel);
+    this.#events.push({ kind: 'sent', at: at - this.#began, channel, seq, origin, bytes });
     live.watch.sent(channel, bytes);
     live.frames += 1;
     live.bytes += bytes.length;
     this.#bytesOwed += bytes.length;
+    const waiting = live.kernel.send(channel, bytes);
+    return waiting === undefined ? null : this.#taken(waiting, channel);
+  }
+
+  async #taken(waiting: Promise<void>, channel: string): Promise<boolean> {
     try {
-      await live.kernel.send(channel, bytes);
+      await waiting;
       return true;
     } catch (error) {
       if (!(error instanceof KernelError)) throw error;
       if (error.kind === 'send-deadline')
-        this.#deadline(`the socket of ${channel} to take a frame`, this.#options.patience.silenceMs);
+        this.#deadline(`the socket of ${channel} to take a frame`, this.#silenceMs);
       return false;
     }
   }
 
-  /** Waits until the window has room for a frame of that size. */
+  #hasRoom(bytes: number, windowFrames: number = this.#options.windowFrames): boolean {
+    const { owed } = this.#live.watch;
+    return owed < windowFrames && (owed === 0 || this.#bytesOwed + bytes <= WINDOW_BYTES);
+  }
+
+  /** Waits until the window has room for a frame of that size and some more: stopping for each one costs too much. */
   async #room(bytes: number): Promise<void> {
-    const { watch, kernel } = this.#live;
-    while (
-      kernel.exited === null &&
-      (watch.owed >= this.#options.windowFrames || (watch.owed > 0 && this.#bytesOwed + bytes > WINDOW_BYTES))
-    ) {
-      if (!(await this.#heard(this.#options.patience.silenceMs))) return;
-    }
-    if (watch.owed === 0) this.#bytesOwed = 0;
+    const windowFrames = Math.ceil(this.#options.windowFrames * WINDOW_PART);
+    await this.#until(() => this.#hasRoom(bytes, windowFrames), this.#silenceMs);
   }
 
   /** Waits until nothing is owed; false when the kernel is gone or was silent for too long. */
   async #settle(silenceMs: number): Promise<boolean> {
     const { watch, kernel } = this.#live;
-    while (watch.owed > 0 && kernel.exited === null) {
-      const patience = watch.trailing === 0 ? this.#options.patience.graceMs : silenceMs;
-      if (await this.#heard(patience)) continue;
-      if (watch.trailing === 0) break;
+    if (!(await this.#until(() => watch.trailing === 0, silenceMs))) {
       this.#deadline(`${watch.owed} answers`, silenceMs);
       return false;
     }
+    await this.#until(() => watch.owed === 0, this.#options.patience().graceMs);
     return kernel.exited === null;
   }
 
-  /** True when something came; false after that much silence. */
-  async #heard(patienceMs: number): Promise<boolean> {
-    const left = this.#heardAt + patienceMs - performance.now();
-    return left > 0 && (await this.#wakeups.within(left));
+  get #silenceMs(): number {
+    return this.#options.patience().silenceMs;
+  }
+
+  /** True as soon as it holds or the kernel is gone; false after so much silence. */
+  async #until(holds: () => boolean, patienceMs: number): Promise<boolean> {
+    const over = (): boolean => holds() || this.#live.kernel.exited !== null;
+    while (!over()) {
+      const left = this.#heardAt + patienceMs - performance.now();
+      if (left <= 0) return false;
+      const due = performance.now() + left;
+      if (await this.#wakeups.within(left, over)) return true;
+      // A host that was held up itself could not hear anything.
+      if (performance.now() - due > patienceMs * LATE_PART) this.#heardAt = performance.now();
+    }
+    return true;
   }
 
   #deadline(awaited: string, afterMs: number): void {
@@ -249,19 +274,13 @@ class Execution {
   async #stop(): Promise<void> {
     const control = this.#options.probes().find((probe) => probe.channel === 'control');
     for (let time = 0; time < STOP_TAIL; time += 1) {
-      if (control !== undefined) await this.#sendProbe(control.frames, this.#options.patience.silenceMs);
+      if (control !== undefined) await this.#sendProbe(control.frames, this.#silenceMs);
     }
     this.#stopping = true;
     await this.#send('control', STOP_FRAME, { kind: 'stop' });
-    const { kernel } = this.#live;
-    while (kernel.exited === null) {
-      if (
-        await this.#heard(Math.max(STOP_MS, this.#live.watch.owed > 0 ? this.#options.patience.silenceMs : 0))
-      )
-        continue;
-      this.#deadline('the exit after stop-kernel', STOP_MS);
-      break;
-    }
+    const { kernel, watch } = this.#live;
+    const patienceMs = Math.max(STOP_MS, watch.owed > 0 ? this.#silenceMs : 0);
+    if (!(await this.#until(() => false, patienceMs))) this.#deadline('the exit after stop-kernel', STOP_MS);
     await kernel.stop();
   }
 }

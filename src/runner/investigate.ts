@@ -6,8 +6,8 @@ import { Budget } from './budget.js';
 import { confirm, isBelieved, looksLike, type Confirmed, type Shown } from './confirm.js';
 import { looseFindingSignature } from './findingSignature.js';
 import type { Lab } from './lab.js';
-import { ALIKE_MAX, SHRINK_RUNS } from './limits.js';
-import { shrink } from './shrink.js';
+import { ALIKE_MAX, CAREFUL, SHRINK_RUNS } from './limits.js';
+import { shrink, type ShrinkOptions } from './shrink.js';
 
 /** A violation as it was first seen, with all that its kernel had been sent. */
 export interface Sighting {
@@ -77,30 +77,32 @@ export class Investigator {
         : { kind: 'flake', violation, confirmed };
     }
 
-    this.#options.phase('shrink');
     // At the end of a run's time there is still half of it: a finding that nobody can read is worth little.
     const left = Math.max(until - performance.now(), this.#options.shrinkMs / 2);
-    const shrinkMs = Math.min(this.#options.shrinkMs, left);
-    const budget = new Budget(shrinkMs, SHRINK_RUNS);
-    const shrunk = await shrink(this.#lab, this.#schema, steps, {
-      shown: confirmed.shown,
-      suspect,
-      budget,
-    });
-    const again =
-      shrunk.runs === 0 ? confirmed : await confirm(this.#lab, { steps: shrunk.steps }, looksLike(violation));
-    tags.add(shrunk.shown.violation.tag ?? ANY_TAG);
-    const held = again.shown !== null && isBelieved(again);
-    return {
-      kind: 'finding',
-      found: {
-        steps: held ? shrunk.steps : steps,
-        shown: held ? again.shown : confirmed.shown,
-        confirmed: held ? again : confirmed,
-        from: steps,
-        runs: shrunk.runs,
-      },
-    };
+    const budget = new Budget(Math.min(this.#options.shrinkMs, left), SHRINK_RUNS);
+    const shown = confirmed.shown;
+    const found = (await this.#shrunk({ steps, shown, suspect, budget, patience: this.#lab.haste })) ??
+      (await this.#shrunk({ steps, shown, suspect, budget, patience: CAREFUL })) ?? {
+        steps,
+        shown,
+        confirmed,
+      };
+    tags.add(found.shown.violation.tag ?? ANY_TAG);
+    return { kind: 'finding', found: { ...found, from: steps, runs: budget.runs } };
+  }
+
+  /** The smaller case; null where it does not hold: it was made with less patience than it is confirmed with. */
+  async #shrunk(
+    options: ShrinkOptions & { readonly steps: readonly Step[] },
+  ): Promise<Pick<Found, 'steps' | 'shown' | 'confirmed'> | null> {
+    if (options.budget.spent) return null;
+    this.#options.phase('shrink');
+    const steps = await shrink(this.#lab, this.#schema, options.steps, options);
+    this.#options.phase('confirm');
+    const confirmed = await confirm(this.#lab, { steps }, looksLike(options.shown.violation));
+    return confirmed.shown !== null && isBelieved(confirmed)
+      ? { steps, shown: confirmed.shown, confirmed }
+      : null;
   }
 
   /** Alone first; if nothing is seen, after all that the kernel had been sent before. */

@@ -4,19 +4,9 @@ import { judge, type Trial } from '../oracles/index.js';
 import type { Schema } from '../schema/index.js';
 import type { Case } from '../wire/index.js';
 import { execute } from './execute.js';
-import {
-  FRESH_MS,
-  HASTY,
-  PACE_ANSWERS_MIN,
-  PATIENT,
-  QUIET_MS,
-  SILENCE_FACTOR,
-  SILENCE_MS_MIN,
-  WINDOW_FRAMES,
-  WINDOW_FRAMES_PROGRAM,
-  type Patience,
-} from './limits.js';
+import { FRESH_MS, QUIET_MS, WINDOW_FRAMES, WINDOW_FRAMES_PROGRAM, type Patience } from './limits.js';
 import { Live } from './live.js';
+import { hasteAfter, patienceAfter, togetherAt, type Pace } from './pace.js';
 import type { Guard } from './guardOf.js';
 import { targetOf } from './targetOf.js';
 import { isIll, type Tried } from './tried.js';
@@ -27,7 +17,11 @@ export interface TryOptions {
   /** Nothing more is sent after this moment. Default: never. */
   readonly until?: number;
   readonly thenStop?: boolean;
+  /** Work for the host while the kernel works off the case. */
+  readonly meanwhile?: () => void;
 }
+
+const NOTHING = (): void => {};
 
 /** Starts kernels of one kind and runs cases on them: the one place where trials are made. */
 export class Lab {
@@ -35,10 +29,10 @@ export class Lab {
   readonly #guard: Guard;
   readonly #host: Schema;
   #warm: Live | null = null;
+  #ahead: Promise<Live> | null = null;
   #started = 0;
   #nonce = 0;
-  #answers = 0;
-  #longestPauseMs = 0;
+  #pace: Pace = { answers: 0, longestPauseMs: 0 };
 
   constructor(kind: KernelKind, host: Schema, guard: Guard) {
     this.kind = kind;
@@ -51,17 +45,26 @@ export class Lab {
     return this.#started;
   }
 
-  /** By the pace of the kernels so far, once it is known. */
-  get patience(): Patience {
-    if (this.#answers < PACE_ANSWERS_MIN) return PATIENT;
-    const silenceMs = Math.min(
-      PATIENT.silenceMs,
-      Math.max(SILENCE_MS_MIN, this.#longestPauseMs * SILENCE_FACTOR),
-    );
-    return { ...PATIENT, silenceMs };
+  /** For shrinking, which tries much and is confirmed afterwards. */
+  get haste(): Patience {
+    return hasteAfter(this.#pace);
   }
 
+  /** A kernel that has been sent nothing yet. */
   async start(): Promise<Live> {
+    const ahead = this.#ahead;
+    this.#ahead = null;
+    return ahead ?? this.#launch();
+  }
+
+  /** Starts the kernel that the next {@link start} gives, while there is something else to wait for. */
+  startAhead(): void {
+    this.#ahead ??= this.#launch();
+    // It may never be asked for; whoever does is told.
+    this.#ahead.catch(() => {});
+  }
+
+  async #launch(): Promise<Live> {
     this.#started += 1;
     const kernel = await this.kind.launch();
     try {
@@ -80,49 +83,59 @@ export class Lab {
       kept,
     } = await execute(live, input, {
       probes: () => this.#probes(),
-      patience: options.patience ?? this.patience,
+      patience: () => options.patience ?? patienceAfter(togetherAt(this.#pace, live.pace)),
       windowFrames: this.kind.answers === 'program' ? WINDOW_FRAMES_PROGRAM : WINDOW_FRAMES,
       quietMs: this.kind.answers === 'program' ? QUIET_MS : 0,
       until: options.until ?? Infinity,
       thenStop: options.thenStop ?? false,
+      meanwhile: options.meanwhile ?? NOTHING,
       guard: this.#guard,
     });
     const trial: Trial = { target: live.target, case: sent, history };
     const tried = { trial, judgements: judge(trial), kept };
-    this.#learnPace(live);
+    this.#pace = togetherAt(this.#pace, live.pace);
     return tried;
   }
 
   /** Runs a case alone on a kernel of its own, from its start to its stop. */
-  async tryFresh(input: Case, patience: Patience = this.patience): Promise<Tried> {
+  async tryFresh(input: Case): Promise<Tried> {
+    return this.#tryAlone(await this.start(), input, {});
+  }
+
+  /** The same for one trial of many: the kernel of the next one starts meanwhile. Ends with {@link cool}. */
+  async tryNext(input: Case, patience: Patience): Promise<Tried> {
     const live = await this.start();
+    this.startAhead();
+    return this.#tryAlone(live, input, { patience });
+  }
+
+  async #tryAlone(live: Live, input: Case, options: TryOptions): Promise<Tried> {
     try {
       const until = performance.now() + FRESH_MS;
-      return await this.tryOn(live, input, { patience, thenStop: true, until });
+      return await this.tryOn(live, input, { ...options, thenStop: true, until });
     } finally {
       await live.kernel.kill();
     }
   }
 
-  /** Runs a case on a kernel that is kept for the next call, as long as it stays well. Little patience. */
-  async tryWarm(input: Case): Promise<Tried> {
+  /** Runs a case on a kernel that is kept for the next call, as long as it stays well. */
+  async tryWarm(input: Case, patience: Patience): Promise<Tried> {
     const live = (this.#warm ??= await this.start());
-    const tried = await this.tryOn(live, input, { patience: HASTY });
-    const ill = isIll(tried);
-    if (ill || live.worn) await this.cool();
+    this.startAhead();
+    const tried = await this.tryOn(live, input, { patience });
+    if (isIll(tried) || live.worn) {
+      this.#warm = null;
+      await live.kernel.kill();
+    }
     return tried;
   }
 
-  /** Ends the kernel that {@link tryWarm} keeps. */
+  /** Ends the kernels that are kept for later. */
   async cool(): Promise<void> {
-    const warm = this.#warm;
+    const kept = [this.#warm, await this.#ahead?.catch(() => null)];
     this.#warm = null;
-    await warm?.kernel.kill();
-  }
-
-  #learnPace({ answers, longestPauseMs }: Live): void {
-    this.#answers += answers;
-    this.#longestPauseMs = Math.max(this.#longestPauseMs, longestPauseMs);
+    this.#ahead = null;
+    for (const live of kept) await live?.kernel.kill();
   }
 
   #probes(): readonly Probe[] {

@@ -82,7 +82,7 @@ export class Ledger {
   /** Counts one trial. */
   add(tried: Tried): void {
     const counts = tally(tried.trial);
-    this.#cases += 1;
+    if (tried.trial.case.steps.length > 0) this.#cases += 1;
     this.#sent += counts.sent;
     this.#judged += counts.judged;
     this.#bytes += counts.bytes;

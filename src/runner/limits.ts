@@ -4,6 +4,8 @@
 export const WINDOW_FRAMES = 512;
 /** The same for a program, which does some work for most of what it is sent. */
 export const WINDOW_FRAMES_PROGRAM = 64;
+/** Once the window was full, sending goes on when so much of it is left. */
+export const WINDOW_PART = 0.75;
 /** A payload that large goes out alone, so that a window never holds gigabytes. */
 export const WINDOW_BYTES: number = 32 * 1024 * 1024;
 
@@ -19,14 +21,20 @@ export interface Patience {
 
 /** With a kernel whose pace is not known yet. */
 export const PATIENT: Patience = { silenceMs: 10_000, againMs: 1_500, graceMs: 150 };
-/** While shrinking; what comes of it is confirmed with more. */
-export const HASTY: Patience = { silenceMs: 600, againMs: 300, graceMs: 25 };
-/** However quick the kernel was so far, it is given this long. */
-export const SILENCE_MS_MIN = 2_000;
+/** While shrinking: first in haste (this and the kernel's pace), and where what came of it does not hold, with care. */
+export const HASTY: Patience = { silenceMs: 100, againMs: 50, graceMs: 25 };
+export const HASTY_FACTOR = 4;
+export const CAREFUL: Patience = { silenceMs: 600, againMs: 300, graceMs: 50 };
+/** However quick the kernel was so far, it is given this long, and half of it when it is asked again. */
+export const SILENCE_MS_MIN = 1_000;
+/** Answers that tell a kernel's pace. They are asked for before the first case: a kernel that was never heard is waited for very long. */
+export const PACE_ANSWERS_MIN = 8;
+/** Rounds of probes in which they must come. */
+export const GREETING_ROUNDS = 4;
 /** How many of the kernel's own longest pauses make a silence. */
-export const SILENCE_FACTOR = 20;
-/** Answers that must have been seen before a kernel's pace says anything. */
-export const PACE_ANSWERS_MIN = 200;
+export const SILENCE_FACTOR = 10;
+/** A timer that rings this much late, as a part of its time, tells that the host itself was held up. */
+export const LATE_PART = 0.2;
 
 /** How long one case may send before it is cut short. */
 export const CASE_MS = 2_000;

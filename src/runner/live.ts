@@ -3,6 +3,7 @@ import type { Kernel, KernelKind, Watch } from '../kernels/index.js';
 import type { Target } from '../oracles/index.js';
 import type { Step } from '../wire/index.js';
 import { LIFE_BYTES, LIFE_FRAMES } from './limits.js';
+import type { Pace } from './pace.js';
 
 /** A running kernel with all that was ever sent to it: enough to judge it, and to do the same again to a fresh one. */
 export class Live {
@@ -26,6 +27,10 @@ export class Live {
     this.kernel = kernel;
     this.target = target;
     this.watch = kind.watch();
+  }
+
+  get pace(): Pace {
+    return { answers: this.answers, longestPauseMs: this.longestPauseMs };
   }
 
   /** It has lived long enough: what it was sent can still be sent again in one go. */

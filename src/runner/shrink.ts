@@ -6,7 +6,7 @@ import { looksLike, type Shown } from './confirm.js';
 import { findingSignature } from './findingSignature.js';
 import { fewerSteps, likelyWindow } from './fewerSteps.js';
 import type { Lab } from './lab.js';
-import { HASTY } from './limits.js';
+import type { Patience } from './limits.js';
 import { smallerValue } from './smallerValue.js';
 import { tagOf } from './tagOf.js';
 import { violationsOf } from './tried.js';
@@ -17,13 +17,7 @@ export interface ShrinkOptions {
   /** The step that is likely to blame. */
   readonly suspect: number | null;
   readonly budget: Budget;
-}
-
-export interface Shrunk {
-  readonly steps: readonly Step[];
-  readonly runs: number;
-  /** The last run that showed it: that of the smallest case. */
-  readonly shown: Shown;
+  readonly patience: Patience;
 }
 
 /** More steps than this and the failure is likely to be one of counting: one step, many times, says it better. */
@@ -43,7 +37,7 @@ export async function shrink(
   schema: Schema,
   start: readonly Step[],
   options: ShrinkOptions,
-): Promise<Shrunk> {
+): Promise<readonly Step[]> {
   return new Shrinking(lab, schema, options).run(start);
 }
 
@@ -68,7 +62,7 @@ class Shrinking {
     this.#like = looksLike(options.shown.violation);
   }
 
-  async run(start: readonly Step[]): Promise<Shrunk> {
+  async run(start: readonly Step[]): Promise<readonly Step[]> {
     this.#best = start;
     try {
       await this.#passes(start);
@@ -77,7 +71,7 @@ class Shrinking {
     } finally {
       await this.#lab.cool();
     }
-    return { steps: this.#best, runs: this.#options.budget.runs, shown: this.#shown };
+    return this.#best;
   }
 
   async #passes(start: readonly Step[]): Promise<void> {
@@ -101,7 +95,10 @@ class Shrinking {
   async #fails(steps: readonly Step[]): Promise<boolean> {
     if (!this.#options.budget.take()) throw new BudgetSpent();
     const input = { steps };
-    const tried = this.#warm ? await this.#lab.tryWarm(input) : await this.#lab.tryFresh(input, HASTY);
+    const { patience } = this.#options;
+    const tried = await (this.#warm
+      ? this.#lab.tryWarm(input, patience)
+      : this.#lab.tryNext(input, patience));
     const violation = violationsOf(tried).find(this.#like);
     if (violation === undefined) return false;
     this.#shown = { tried, violation };

@@ -1,26 +1,29 @@
-/** Lets several loops wait for the same news, each with its own patience. */
+interface Waiting {
+  readonly holds: () => boolean;
+  readonly resume: () => void;
+}
+
+/** Lets several loops wait for the same news, each for what concerns it, and with its own patience. */
 export class Wakeups {
-  readonly #waiting = new Set<() => void>();
+  readonly #waiting = new Set<Waiting>();
 
   wake(): void {
-    if (this.#waiting.size === 0) return;
-    const waiting = [...this.#waiting];
-    this.#waiting.clear();
-    for (const resume of waiting) resume();
+    for (const waiting of this.#waiting) {
+      if (waiting.holds()) waiting.resume();
+    }
   }
 
-  /** True when woken in time, false when `ms` milliseconds passed first. */
-  async within(ms: number): Promise<boolean> {
+  /** True when it held at some news in time, false when `ms` milliseconds passed first. */
+  async within(ms: number, holds: () => boolean): Promise<boolean> {
     return new Promise((resolve) => {
-      const resume = (): void => {
+      const end = (inTime: boolean): void => {
         clearTimeout(timer);
-        resolve(true);
+        this.#waiting.delete(waiting);
+        resolve(inTime);
       };
-      const timer = setTimeout(() => {
-        this.#waiting.delete(resume);
-        resolve(false);
-      }, ms);
-      this.#waiting.add(resume);
+      const timer = setTimeout(end, ms, false);
+      const waiting: Waiting = { holds, resume: () => end(true) };
+      this.#waiting.add(waiting);
     });
   }
 }

@@ -208,9 +208,9 @@ describe('launchContractKernel', () => {
 
   it('refuses to send to a kernel that is gone, and to a channel that is none', async () => {
     const { kernel } = await launch({ args: [ECHO] });
-    expect((await failure(kernel.send('stream', encode(int(1))))).kind).toBe('no-channel');
+    expect((await failure(Promise.resolve(kernel.send('stream', encode(int(1)))))).kind).toBe('no-channel');
     await kernel.kill();
-    expect((await failure(kernel.send('control', encode(int(1))))).kind).toBe('gone');
+    expect((await failure(Promise.resolve(kernel.send('control', encode(int(1)))))).kind).toBe('gone');
   });
 
   it('tells when the kernel takes nothing more, instead of waiting for ever', async () => {
