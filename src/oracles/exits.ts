@@ -1,6 +1,7 @@
 import type { Chronicle } from '../history/index.js';
 import { blameNobody, type Blame } from './blame.js';
 import type { Ending } from './ending.js';
+import { lastError } from './lastError.js';
 import type { Sheet } from './sheet.js';
 import { lastLines } from './tell.js';
 
@@ -19,7 +20,7 @@ export function judgeExit(chronicle: Chronicle, ending: Ending, suspects: () => 
     sheet.violate(suspects(), () => ({
       rule: 'crash',
       outcome: 'crash',
-      change: tellExit(ending.exit),
+      change: [tellExit(ending.exit), lastError(chronicle) ?? []].flat().join(', '),
       expected: 'a kernel that lives until it is told to stop',
       actual: `it ended with ${tellExit(ending.exit)}`,
       because: because(),

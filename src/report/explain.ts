@@ -18,7 +18,7 @@ export function explain(finding: FindingReport, options: RenderOptions): string 
   const { headline, lines } = about(finding.violation);
   const rows: readonly (readonly [string, readonly string[]])[] = [
     ...comparison(finding, marks),
-    ['because', finding.violation.because === '' ? [] : [cut(finding.violation.because, 400)]],
+    ['because', because(finding.violation.because)],
     ['case', steps(finding)],
     shrinking(finding),
     ['frames', frameLines(finding.frames)],
@@ -34,6 +34,15 @@ export function explain(finding: FindingReport, options: RenderOptions): string 
     '',
   ].join('\n');
 }
+
+/** Of many lines the first says what they are, and the last what happened. */
+function because(text: string): string[] {
+  if (text === '') return [];
+  const [first = '', ...others] = text.split('\n');
+  return [cut(first, 400), ...others.slice(-BECAUSE_LINES).map((line) => cut(line, 160))];
+}
+
+const BECAUSE_LINES = 6;
 
 const LABEL = 10;
 

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { ShapeName } from '../arbitraries/index.js';
 import { KernelError, type KernelKind } from '../kernels/index.js';
-import { signatureOf, type Violation } from '../oracles/index.js';
+import type { Violation } from '../oracles/index.js';
 import type { FindingReport, RunReport, Stopped } from '../report/index.js';
 import type { Schema } from '../schema/index.js';
 import type { Case, Step } from '../wire/index.js';
@@ -173,8 +173,9 @@ class Campaign {
     const { steps } = tried.trial.case;
     for (const violation of violationsOf(tried)) {
       if (this.#options.signal.aborted || (this.#options.failFast && this.#ledger.news > 0)) return;
-      if (this.#options.known(signatureOf(violation)) !== null) {
-        this.#ledger.alike(signatureOf(violation));
+      const signature = findingSignature(violation, []);
+      if (this.#options.known(signature) !== null) {
+        this.#ledger.alike(signature);
         continue;
       }
       const looked = await this.#investigator.look({ violation, steps, past }, this.#until);

@@ -26,7 +26,10 @@ export function findingReport(
     steps: found.steps.slice(0, STEPS_SHOWN).map(stepReport),
     shrunk: found.runs === 0 ? null : { from: sizeOf(found.from), runs: found.runs },
     reproduced: { k: found.confirmed.k, n: found.confirmed.n },
-    frames: tried.trial.history.flatMap(frameReport).slice(0, FRAMES_SHOWN),
+    frames: tried.trial.history
+      .slice(beginningOf(tried.trial.history, violation.step))
+      .flatMap(frameReport)
+      .slice(0, FRAMES_SHOWN),
     kernelState: stateOf(tried.trial.target.name, tried.trial.history),
     seed,
     file,
@@ -49,6 +52,16 @@ function stepReport({ channel, sender, shape, tag, times, value }: Step): StepRe
   const bytes = encode(value).length;
   return { channel, sender, shape, tag, times, text: show(value, TEXT_SHOWN), bytes };
 }
+
+/** Where to begin to show a history: a little before the frame that is to blame. */
+function beginningOf(history: readonly Event[], step: number | null): number {
+  const at = history.findIndex(
+    (event) => event.kind === 'sent' && event.origin.kind === 'step' && event.origin.step === step,
+  );
+  return Math.max(0, at - FRAMES_BEFORE);
+}
+
+const FRAMES_BEFORE = 2;
 
 function frameReport(event: Event): readonly FrameReport[] {
   if (event.kind !== 'sent' && event.kind !== 'received') return [];

@@ -2,10 +2,13 @@ import { looseSignatureOf, signatureOf, type Violation } from '../oracles/index.
 import type { Step } from '../wire/index.js';
 
 /**
- * What makes two findings the same bug. Where the oracle can blame no message (a kernel that is deaf or dead), the
+ * What makes two findings the same bug. A crash is known by the error and the function that raised it, where the kernel
+ * told; whatever message led there. Where the oracle can blame no message (a kernel that is deaf or dead), the
  * kinds of messages in the smallest case tell one bug from another: `alive zombie deaf - - - by input`.
  */
 export function findingSignature(violation: Violation, steps: readonly Step[]): string {
+  if (violation.outcome === 'crash' && violation.change?.includes(' in ') === true)
+    return signatureOf({ ...violation, tag: null, path: null });
   const signature = signatureOf(deafAnyway(violation));
   const isDeadly = ['crash', 'hang', 'zombie'].includes(violation.outcome);
   if (!isDeadly || violation.tag !== null || steps.length === 0) return signature;

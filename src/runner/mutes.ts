@@ -55,5 +55,5 @@ function counted(steps: readonly Step[]): ReadonlyMap<string, number> {
 }
 
 function kindOf({ channel, tag }: Step): string {
-  return `${channel} ${tag ?? ''}`;
+  return tag ?? channel;
 }

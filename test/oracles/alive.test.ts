@@ -57,6 +57,30 @@ describe('alive', () => {
     expect(violations(trial)).toEqual(['alive crash crash control 1']);
   });
 
+  it('tells a crash by the error and the function that raised it', () => {
+    const told = busy();
+    for (const line of [
+      'Traceback (most recent call last):',
+      '  File "/k/kernel.py", line 7, in main',
+      '    merge(pending)',
+      '  File "/k/merge.py", line 3, in merge',
+      '    return {path[0] for path in paths}',
+      '  File "/k/merge.py", line 3, in <setcomp>',
+      'IndexError: tuple index out of range',
+    ]) {
+      told.log(line);
+    }
+    expect(judgement(told.exit(1).trial, 'alive').violations[0]?.change).toBe(
+      'exit code 1, IndexError in merge',
+    );
+  });
+
+  it('does not take a traceback for the cause when the kernel went on to say other things', () => {
+    const told = busy().log('Traceback (most recent call last):').log('  File "/k/a.py", line 1, in f');
+    told.log('ValueError: 1').log('the cell failed, going on');
+    expect(judgement(told.exit(1).trial, 'alive').violations[0]?.change).toBe('exit code 1');
+  });
+
   it('names tag and shape of a crash when one message alone can have done it', () => {
     const told = new Told()
       .send('control', int(1), { tag: 'ping', shape: 'nan' })

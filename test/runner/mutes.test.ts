@@ -20,17 +20,22 @@ describe('Mutes', () => {
 
   it('gives up the rarest kind of a combination', () => {
     const mutes = new Mutes();
+    mutes.add([step('control', 'run'), step('input', null)], 'answers nobody asked for');
+    const { case: left } = mutes.apply({ steps: [step('control', 'run', 9), step('input', null, 2)] });
+    expect(left.steps).toEqual([step('control', 'run', 9)]);
+  });
+
+  it('counts a kind of message on every channel that takes it', () => {
+    const mutes = new Mutes();
     mutes.add([step('ui_element', 'model'), step('control', 'model')], 'merged models');
-    const { case: left } = mutes.apply({
-      steps: [step('control', 'model', 9), step('ui_element', 'model', 2)],
-    });
-    expect(left.steps).toEqual([step('control', 'model', 9)]);
+    const { case: left } = mutes.apply({ steps: [step('control', 'model', 9)] });
+    expect(left.steps).toEqual([step('control', 'model', 1)]);
   });
 
   it('leaves a case alone that lacks a part of the combination', () => {
     const mutes = new Mutes();
-    mutes.add([step('ui_element', 'model'), step('control', 'model')], 'merged models');
-    const input = { steps: [step('control', 'model', 9)] };
+    mutes.add([step('control', 'run'), step('input', null)], 'answers nobody asked for');
+    const input = { steps: [step('control', 'run', 9)] };
     expect(mutes.apply(input)).toEqual({ case: input, held: new Map() });
   });
 

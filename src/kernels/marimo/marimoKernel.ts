@@ -1,5 +1,5 @@
 import type { Schema } from '../../schema/index.js';
-import { prepareEnvironment } from '../environment/prepareEnvironment.js';
+import { prepareEnvironment, type Environment } from '../environment/prepareEnvironment.js';
 import type { Kernel, KernelKind, Probe, Watch } from '../kernel.js';
 import { KernelError } from '../kernelError.js';
 import { NEWEST_MARIMO, newestMarimoSchema } from '../marimoRelease.js';
@@ -29,7 +29,7 @@ class MarimoKind implements KernelKind {
   readonly answers = 'program';
   readonly #source: MarimoSource;
   readonly #env: Readonly<Record<string, string>>;
-  #python: string | null = null;
+  #environment: Environment | null = null;
   #schema: Schema | null;
 
   constructor(spec: string, env: Readonly<Record<string, string>>) {
@@ -46,16 +46,20 @@ class MarimoKind implements KernelKind {
   }
 
   async prepare(progress: (line: string) => void): Promise<void> {
-    const { python } = await prepareEnvironment(this.#source, progress);
-    const schema = await marimoSchema(this.#source, python, progress);
+    const environment = await prepareEnvironment(this.#source, progress);
+    const schema = await marimoSchema(this.#source, environment.python, progress);
     refuseOldRelease(schema.release);
-    this.#python = python;
+    this.#environment = environment;
     this.#schema = schema;
   }
 
   async launch(): Promise<Kernel> {
-    const python = this.#python ?? this.#unprepared('not-started', 'its Python');
+    const { python } = this.#environment ?? this.#unprepared('not-started', 'its Python');
     return launchMarimo({ python, schema: this.schema, env: this.#env });
+  }
+
+  versions(): Readonly<Record<string, string>> {
+    return this.#environment?.versions ?? {};
   }
 
   watch(): Watch {
