@@ -82,7 +82,8 @@ export class Ledger {
   /** Counts one trial. */
   add(tried: Tried): void {
     const counts = tally(tried.trial);
-    if (tried.trial.case.steps.length > 0) this.#cases += 1;
+    const isCase = tried.trial.case.steps.length > 0;
+    if (isCase) this.#cases += 1;
     this.#sent += counts.sent;
     this.#judged += counts.judged;
     this.#bytes += counts.bytes;
@@ -99,7 +100,8 @@ export class Ledger {
       if (account === undefined) continue;
       account.judged += judged;
       account.violations += violations.length + more;
-      merge(account.unknown, unknown);
+      // Probes alone give most oracles nothing to judge.
+      if (isCase || judged > 0) merge(account.unknown, unknown);
     }
   }
 
