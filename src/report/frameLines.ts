@@ -3,7 +3,7 @@ import { size } from './figures.js';
 import { printable } from './printable.js';
 import type { FrameReport } from './types.js';
 
-const BYTES_SHOWN = 24;
+const BYTES_SHOWN = 20;
 const FRAMES_SHOWN = 10;
 
 /** `> +0.4 ms  control  38 bytes  82 a4 74 …`: the first frames and the last, a few bytes of each. */
