@@ -4,23 +4,20 @@ import type { Constraints } from './op.js';
 const BOUNDS = ['gt', 'ge', 'lt', 'le', 'multipleOf'] as const;
 const LENGTHS = ['minLength', 'maxLength'] as const;
 
+const KNOWN: Readonly<Partial<Record<Type['kind'], readonly (keyof Constraints)[]>>> = {
+  int: BOUNDS,
+  float: BOUNDS,
+  str: [...LENGTHS, 'pattern'],
+  bytes: LENGTHS,
+  list: LENGTHS,
+  set: LENGTHS,
+  sequence: LENGTHS,
+  dict: LENGTHS,
+};
+
 /** The constraints that a type of this kind may have. */
 export function constraintsFor(kind: Type['kind']): readonly (keyof Constraints)[] {
-  switch (kind) {
-    case 'int':
-    case 'float':
-      return BOUNDS;
-    case 'str':
-      return [...LENGTHS, 'pattern'];
-    case 'bytes':
-    case 'list':
-    case 'set':
-    case 'sequence':
-    case 'dict':
-      return LENGTHS;
-    default:
-      return [];
-  }
+  return KNOWN[kind] ?? [];
 }
 
 /** The constraints that a type has. */
@@ -32,23 +29,9 @@ export function constraintsOf(type: Type): Constraints {
 
 /** The type with these constraints, which must be ones that its kind takes, and no others. */
 export function withConstraints(type: Type, constraints: Constraints): Type {
-  switch (type.kind) {
-    case 'int':
-    case 'float':
-    case 'str':
-      return { kind: type.kind, ...constraints };
-    case 'bytes':
-      return { kind: type.kind, as: type.as, ...constraints };
-    case 'list':
-    case 'sequence':
-      return { kind: type.kind, item: type.item, ...constraints };
-    case 'set':
-      return { kind: type.kind, frozen: type.frozen, item: type.item, ...constraints };
-    case 'dict':
-      return { kind: type.kind, key: type.key, value: type.value, ...constraints };
-    default:
-      return type;
-  }
+  const bare = structuredClone<Type & { -readonly [K in keyof Constraints]: Constraints[K] }>(type);
+  for (const name of constraintsFor(type.kind)) delete bare[name];
+  return { ...bare, ...constraints };
 }
 
 /** How the second differs from the first. */

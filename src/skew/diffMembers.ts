@@ -1,4 +1,5 @@
 import { membersOf, type Type } from '../schema/index.js';
+import { isCollection } from './collection.js';
 import type { Draft } from './draft.js';
 import { orderOf, pair, pairOnly, type Pairing } from './pairing.js';
 import type { TypePath } from './path.js';
@@ -56,31 +57,15 @@ function matchMembers(from: readonly Type[], to: readonly Type[]): Pairing {
 }
 
 function keyOf(type: Type): string {
-  switch (type.kind) {
-    case 'ref':
-    case 'custom':
-    case 'enum':
-      return `${type.kind} ${type.name}`;
-    default:
-      return type.kind;
-  }
+  const named = type.kind === 'ref' || type.kind === 'custom' || type.kind === 'enum';
+  return named ? `${type.kind} ${type.name}` : type.kind;
 }
 
 function shapeOf(type: Type): string | null {
-  switch (type.kind) {
-    case 'list':
-    case 'set':
-    case 'sequence':
-      return 'array';
-    case 'enum':
-    case 'literal':
-      return `${type.kind} ${type.values
-        .map(({ kind }) => kind)
-        .toSorted()
-        .join(' ')}`;
-    default:
-      return null;
-  }
+  if (isCollection(type)) return 'array';
+  if (type.kind !== 'enum' && type.kind !== 'literal') return null;
+  const kinds = new Set(type.values.map(({ kind }) => kind));
+  return `${type.kind} ${[...kinds].toSorted().join(' ')}`;
 }
 
 function removeMember(draft: Draft, records: Records, path: TypePath, index: number, member: Type): void {

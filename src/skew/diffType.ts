@@ -1,4 +1,5 @@
 import type { Literal, Schema, Type } from '../schema/index.js';
+import { isCollection } from './collection.js';
 import { compareConstraints, constraintsOf, withConstraints } from './constraints.js';
 import { diffMembers } from './diffMembers.js';
 import type { Draft } from './draft.js';
@@ -23,12 +24,11 @@ export function diffType(draft: Draft, records: Records, path: TypePath, from: T
     else for (const pieces of inner) diffType(draft, records, pieces.path, pieces.from, pieces.to);
     return;
   }
-  const [before, after] = [itemOf(from), itemOf(to)];
-  if (before !== null && after !== null) {
-    const shell = withConstraints(withItem(to, before), constraintsOf(from));
+  if (isCollection(from) && isCollection(to)) {
+    const shell = withConstraints({ ...to, item: from.item }, constraintsOf(from));
     if (!same(from, shell)) retype(draft, records, path, from, shell);
-    constrain(draft, records, path, from, to);
-    diffType(draft, records, under(path, { kind: 'item' }), before, after);
+    constrain(draft, records, path, shell, to);
+    diffType(draft, records, under(path, { kind: 'item' }), from.item, to.item);
   } else if (from.kind === 'dict' && to.kind === 'dict') {
     constrain(draft, records, path, from, to);
     diffType(draft, records, under(path, { kind: 'key' }), from.key, to.key);
@@ -52,7 +52,7 @@ function diffScalar(draft: Draft, records: Records, path: TypePath, from: Type, 
   }
   const shell = withConstraints(to, constraintsOf(from));
   if (!same(from, shell)) retype(draft, records, path, from, shell);
-  constrain(draft, records, path, from, to);
+  constrain(draft, records, path, shell, to);
 }
 
 function constrain(draft: Draft, records: Records, path: TypePath, before: Type, after: Type): void {
@@ -129,14 +129,6 @@ function breaks(
     worst([reading(writer, reader, sides('msgpack')), reading(writer, reader, sides('json'))]).level ===
     'breaks'
   );
-}
-
-function itemOf(type: Type): Type | null {
-  return type.kind === 'list' || type.kind === 'set' || type.kind === 'sequence' ? type.item : null;
-}
-
-function withItem(type: Type, item: Type): Type {
-  return type.kind === 'list' || type.kind === 'set' || type.kind === 'sequence' ? { ...type, item } : type;
 }
 
 function isListing(type: Type): type is Listing {

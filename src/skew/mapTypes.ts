@@ -1,24 +1,14 @@
 import type { Frame, RecordType, Schema, Type } from '../schema/index.js';
+import { isCollection } from './collection.js';
 
 /** The type with every reference in it replaced. */
 export function mapReferences(type: Type, change: (name: string) => string): Type {
   const inside = (inner: Type): Type => mapReferences(inner, change);
-  switch (type.kind) {
-    case 'ref':
-      return { ...type, name: change(type.name) };
-    case 'list':
-    case 'set':
-    case 'sequence':
-      return { ...type, item: inside(type.item) };
-    case 'dict':
-      return { ...type, key: inside(type.key), value: inside(type.value) };
-    case 'tuple':
-      return { ...type, items: type.items.map(inside) };
-    case 'union':
-      return { ...type, members: type.members.map(inside) };
-    default:
-      return type;
-  }
+  if (type.kind === 'ref') return { ...type, name: change(type.name) };
+  if (isCollection(type)) return { ...type, item: inside(type.item) };
+  if (type.kind === 'dict') return { ...type, key: inside(type.key), value: inside(type.value) };
+  if (type.kind === 'tuple') return { ...type, items: type.items.map(inside) };
+  return type.kind === 'union' ? { ...type, members: type.members.map(inside) } : type;
 }
 
 /** The record with every reference of its fields replaced. */
@@ -58,18 +48,8 @@ export function visitInside(type: Type, visit: (type: Type) => void): void {
 }
 
 function innerTypes(type: Type): readonly Type[] {
-  switch (type.kind) {
-    case 'list':
-    case 'set':
-    case 'sequence':
-      return [type.item];
-    case 'dict':
-      return [type.key, type.value];
-    case 'tuple':
-      return type.items;
-    case 'union':
-      return type.members;
-    default:
-      return [];
-  }
+  if (isCollection(type)) return [type.item];
+  if (type.kind === 'dict') return [type.key, type.value];
+  if (type.kind === 'tuple') return type.items;
+  return type.kind === 'union' ? type.members : [];
 }

@@ -61,7 +61,7 @@ export type OutcomeName =
   | 'no-document';
 
 /** What may become of a message where the peers differ. Some look at the peers first. */
-export const OUTCOMES: Readonly<Record<OutcomeName, (encounter) => Claim>> = {
+export const OUTCOMES: Readonly<Record<OutcomeName, (encounter: Encounter) => Claim>> = {
   same: () => SAFE,
   filled: () => FILLED,
   missing: () => MISSING,

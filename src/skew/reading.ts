@@ -1,4 +1,5 @@
 import { membersOf, type Literal, type Schema, type Type } from '../schema/index.js';
+import { isCollection } from './collection.js';
 import { compareConstraints, constraintsOf } from './constraints.js';
 import { best, SAFE, worst, type Claim } from './level.js';
 import { mapRecordReferences } from './mapTypes.js';
@@ -63,8 +64,7 @@ function narrowness(writer: Type, reader: Type): Claim {
 }
 
 function insides(writer: Type, reader: Type, sides: Sides): readonly Claim[] {
-  const to = itemOf(reader);
-  if (to !== null) return itemsOf(writer).map((from) => reading(from, to, sides));
+  if (isCollection(reader)) return itemsOf(writer).map((from) => reading(from, reader.item, sides));
   if (writer.kind === 'dict' && reader.kind === 'dict') {
     return [reading(writer.key, reader.key, sides), reading(writer.value, reader.value, sides)];
   }
@@ -73,14 +73,9 @@ function insides(writer: Type, reader: Type, sides: Sides): readonly Claim[] {
   return writer.items.map((from, index) => reading(from, reader.items[index] ?? from, sides));
 }
 
-function itemOf(type: Type): Type | null {
-  return type.kind === 'list' || type.kind === 'set' || type.kind === 'sequence' ? type.item : null;
-}
-
 function itemsOf(type: Type): readonly Type[] {
   if (type.kind === 'tuple') return type.items;
-  const item = itemOf(type);
-  return item === null ? [] : [item];
+  return isCollection(type) ? [type.item] : [];
 }
 
 function readingOfValues(writer: Named<'enum' | 'literal'>, reader: Type, sides: Sides): Claim {

@@ -1,5 +1,6 @@
 import type { Schema, Type } from '../schema/index.js';
 import { changeFrame, frameAt } from './channelAt.js';
+import { isCollection } from './collection.js';
 import type { SkewOp } from './op.js';
 import type { Step, TypePath } from './path.js';
 import { changeField, fieldAt, recordAt } from './recordAt.js';
@@ -31,7 +32,7 @@ function under(op: SkewOp, type: Type, step: Step): Type {
 function lookUnder(type: Type, step: Step): Type | undefined {
   switch (step.kind) {
     case 'item':
-      return type.kind === 'list' || type.kind === 'set' || type.kind === 'sequence' ? type.item : undefined;
+      return isCollection(type) ? type.item : undefined;
     case 'key':
       return type.kind === 'dict' ? type.key : undefined;
     case 'value':
@@ -55,20 +56,11 @@ function changeUnder(
 
 /** The type with another one at the end of a step, which {@link under} has found to be there. */
 function put(op: SkewOp, type: Type, step: Step, inner: Type): Type {
-  switch (type.kind) {
-    case 'list':
-    case 'set':
-    case 'sequence':
-      return { ...type, item: inner };
-    case 'dict':
-      return step.kind === 'key' ? { ...type, key: inner } : { ...type, value: inner };
-    case 'tuple':
-      return { ...type, items: type.items.with(placeOf(step), inner) };
-    case 'union':
-      return { ...type, members: type.members.with(placeOf(step), asMember(op, inner)) };
-    default:
-      return inner;
-  }
+  if (isCollection(type)) return { ...type, item: inner };
+  if (type.kind === 'dict') return step.kind === 'key' ? { ...type, key: inner } : { ...type, value: inner };
+  if (type.kind === 'tuple') return { ...type, items: type.items.with(placeOf(step), inner) };
+  if (type.kind !== 'union') return inner;
+  return { ...type, members: type.members.with(placeOf(step), asMember(op, inner)) };
 }
 
 /** A union is flat, and a decoder takes no union with `any` or `raw` in it. */

@@ -17,16 +17,17 @@ const WIRE_NAMES = ['id', 'name', 'runId', 'run_id', 'size', 'kind', 'constructo
 const kindOf = <const K extends string>(...kinds: readonly K[]): fc.Arbitrary<{ readonly kind: K }> =>
   fc.constantFrom(...kinds.map((kind) => ({ kind })));
 
-const lengths = fc.record(
-  { minLength: fc.nat(3), maxLength: fc.integer({ min: 3, max: 6 }) },
-  { requiredKeys: [] },
-);
+const lengths = { minLength: fc.nat(3), maxLength: fc.integer({ min: 3, max: 6 }) };
 
-const bounds = (end: fc.Arbitrary<string>): fc.Arbitrary<object> =>
-  fc.record(
-    { gt: end, ge: end, lt: end, le: end, multipleOf: fc.constantFrom('2', '3') },
-    { requiredKeys: [] },
-  );
+const bounds = (
+  end: fc.Arbitrary<string>,
+): Record<'gt' | 'ge' | 'lt' | 'le' | 'multipleOf', fc.Arbitrary<string>> => ({
+  gt: end,
+  ge: end,
+  lt: end,
+  le: end,
+  multipleOf: fc.constantFrom('2', '3'),
+});
 
 const text: fc.Arbitrary<Literal> = fc
   .constantFrom('a', 'b', 'c', 'd', 'é')
@@ -51,13 +52,22 @@ const enumeration: fc.Arbitrary<Type> = fc.record({
 
 const scalar: fc.Arbitrary<Type> = fc.oneof(
   kindOf('nil', 'bool', 'date', 'timedelta', 'uuid', 'decimal', 'ext'),
-  bounds(fc.constantFrom('-1', '0', '9223372036854775808')).map((found): Type => ({ kind: 'int', ...found })),
-  bounds(fc.constantFrom('-inf', '0.5', '1e-07', '2')).map((found): Type => ({ kind: 'float', ...found })),
-  lengths.map((found): Type => ({ kind: 'str', ...found })),
-  fc.constantFrom('^a', 'b$').map((pattern): Type => ({ kind: 'str', pattern })),
-  fc
-    .tuple(fc.constantFrom('bytes', 'bytearray', 'memoryview'), lengths)
-    .map(([as, found]): Type => ({ kind: 'bytes', as, ...found })),
+  fc.record(
+    { kind: fc.constant('int'), ...bounds(fc.constantFrom('-1', '0', '9223372036854775808')) },
+    { requiredKeys: ['kind'] },
+  ),
+  fc.record(
+    { kind: fc.constant('float'), ...bounds(fc.constantFrom('-inf', '0.5', '1e-07', '2')) },
+    { requiredKeys: ['kind'] },
+  ),
+  fc.record(
+    { kind: fc.constant('str'), pattern: fc.constantFrom('^a', 'b$'), ...lengths },
+    { requiredKeys: ['kind'] },
+  ),
+  fc.record(
+    { kind: fc.constant('bytes'), as: fc.constantFrom('bytes', 'bytearray', 'memoryview'), ...lengths },
+    { requiredKeys: ['kind', 'as'] },
+  ),
   fc.record({
     kind: fc.constantFrom('datetime', 'time'),
     zone: fc.constantFrom('any', 'aware', 'naive'),
@@ -75,15 +85,19 @@ const anyType: fc.Arbitrary<Type> = fc.letrec<{ type: Type; member: Type }>((tie
     member: fc.oneof(
       { depthSize: 'small', withCrossShrink: true },
       { weight: 6, arbitrary: scalar },
-      fc.tuple(type, lengths).map(([item, found]): Type => ({ kind: 'list', item, ...found })),
-      fc.tuple(type, lengths).map(([item, found]): Type => ({ kind: 'sequence', item, ...found })),
-      fc
-        .tuple(type, fc.boolean(), lengths)
-        .map(([item, frozen, found]): Type => ({ kind: 'set', frozen, item, ...found })),
+      fc.record(
+        { kind: fc.constantFrom('list', 'sequence'), item: type, ...lengths },
+        { requiredKeys: ['kind', 'item'] },
+      ),
+      fc.record(
+        { kind: fc.constant('set'), frozen: fc.boolean(), item: type, ...lengths },
+        { requiredKeys: ['kind', 'frozen', 'item'] },
+      ),
       fc.array(type, { maxLength: 3 }).map((items): Type => ({ kind: 'tuple', items })),
-      fc
-        .tuple(type, type, lengths)
-        .map(([key, value, found]): Type => ({ kind: 'dict', key, value, ...found })),
+      fc.record(
+        { kind: fc.constant('dict'), key: type, value: type, ...lengths },
+        { requiredKeys: ['kind', 'key', 'value'] },
+      ),
     ),
     type: fc.oneof(
       { weight: 1, arbitrary: kindOf('any', 'raw') },
@@ -113,14 +127,12 @@ const defaultValue = fc.constantFrom<Default>(
   { kind: 'unset', reads: { kind: 'value', msgpack: 'c3', python: 'bool' } },
 );
 
-const field: fc.Arbitrary<Field> = fc
-  .record({
-    name: fc.constantFrom(...WIRE_NAMES),
-    attribute: fc.constantFrom(...WIRE_NAMES),
-    type: anyType,
-    default: fc.option(defaultValue),
-  })
-  .map((found) => ({ ...found, attribute: found.attribute === 'kind' ? 'kind' : found.name }));
+const field: fc.Arbitrary<Field> = fc.record({
+  name: fc.constantFrom(...WIRE_NAMES),
+  attribute: fc.constantFrom(...WIRE_NAMES),
+  type: anyType,
+  default: fc.option(defaultValue),
+});
 
 const tag: fc.Arbitrary<Tag> = fc.record({
   value: fc.oneof(
@@ -136,29 +148,40 @@ const tag: fc.Arbitrary<Tag> = fc.record({
 });
 
 const record = (name: string): fc.Arbitrary<RecordType> =>
-  fc
-    .record({
-      kind: fc.constant('record'),
-      name: fc.constant(name),
-      flavour: fc.constantFrom('struct', 'dataclass', 'typed-dict', 'named-tuple'),
-      layout: fc.constantFrom('map', 'array'),
-      tag: fc.option(tag),
-      fields: fc.uniqueArray(field, { maxLength: 5, selector: ({ name: wire }) => wire }),
-      unknownFields: fc.constantFrom('ignored', 'refused'),
-      omitDefaults: fc.boolean(),
-      hashable: fc.boolean(),
-      postInit: fc.boolean(),
-    })
-    .chain((found) =>
-      fc
-        .option(
-          fc.shuffledSubarray(
-            found.fields.map(({ name: wire }) => wire),
-            { minLength: found.fields.length },
-          ),
-        )
-        .map((writeOrder) => (writeOrder === null ? found : { ...found, writeOrder })),
-    );
+  fc.uniqueArray(field, { maxLength: 5, selector: ({ name: wire }) => wire }).chain((fields) =>
+    fc.record(
+      {
+        kind: fc.constant('record'),
+        name: fc.constant(name),
+        flavour: fc.constantFrom('struct', 'dataclass', 'typed-dict', 'named-tuple'),
+        layout: fc.constantFrom('map', 'array'),
+        tag: fc.option(tag),
+        fields: fc.constant(fields),
+        unknownFields: fc.constantFrom('ignored', 'refused'),
+        omitDefaults: fc.boolean(),
+        hashable: fc.boolean(),
+        postInit: fc.boolean(),
+        writeOrder: fc.shuffledSubarray(
+          fields.map(({ name: wire }) => wire),
+          { minLength: fields.length },
+        ),
+      },
+      {
+        requiredKeys: [
+          'kind',
+          'name',
+          'flavour',
+          'layout',
+          'tag',
+          'fields',
+          'unknownFields',
+          'omitDefaults',
+          'hashable',
+          'postInit',
+        ],
+      },
+    ),
+  );
 
 const frame = (role: Frame['role']): fc.Arbitrary<Frame> =>
   fc.record({

@@ -1,16 +1,86 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson } from '../../src/schema/index.js';
-import { apply, diff } from '../../src/skew/index.js';
+import {
+  canonicalJson,
+  fingerprint,
+  readSnapshot,
+  writeSnapshot,
+  type Schema,
+} from '../../src/schema/index.js';
+import { apply, diff, SKEW_OP_KINDS, type SkewOp, type SkewOpKind } from '../../src/skew/index.js';
 import { anySchema } from './anySchema.js';
+import { snapshots } from './snapshots.js';
+import { someOps } from './someOps.js';
+
+/** The ops, once they are known to lead from the one schema to the other. */
+function shown(from: Schema, to: Schema): readonly SkewOp[] {
+  const ops = diff(from, to);
+  const plain: readonly SkewOp[] = JSON.parse(JSON.stringify(ops));
+  expect(canonicalJson(apply(from, plain))).toBe(canonicalJson(to));
+  return ops;
+}
+
+function count(ops: readonly SkewOp[], into: Map<SkewOpKind, number>): void {
+  for (const { kind } of ops) into.set(kind, (into.get(kind) ?? 0) + 1);
+}
 
 describe('diff', () => {
-  it('leads from any schema to any other', () => {
+  const applied = new Map<SkewOpKind, number>();
+  const found = new Map<SkewOpKind, number>();
+
+  it('leads from any schema to any other, and finds nothing where they are equal', () => {
     fc.assert(
       fc.property(anySchema, anySchema, (from, to) => {
-        expect(canonicalJson(apply(from, diff(from, to)))).toBe(canonicalJson(to));
+        count(shown(from, to), found);
+        expect(diff(to, structuredClone(to))).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('leads to what any ops have made of a schema, which is one that can be read from a file', () => {
+    fc.assert(
+      fc.property(someOps(12), ({ from, ops, to }) => {
+        count(ops, applied);
+        count(shown(from, to), found);
+        expect(canonicalJson(apply(from, ops))).toBe(canonicalJson(to));
+        expect(fingerprint(readSnapshot(writeSnapshot(to, {})))).toBe(fingerprint(to));
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('leads to what any single op has made of a schema', () => {
+    fc.assert(
+      fc.property(someOps(1), ({ from, to }) => {
+        count(shown(from, to), found);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('was shown with ops of every kind, applied and found', () => {
+    expect(SKEW_OP_KINDS.filter((kind) => !applied.has(kind))).toEqual([]);
+    expect(SKEW_OP_KINDS.filter((kind) => !found.has(kind))).toEqual([]);
+  });
+
+  it('leads from each snapshot to each other, and never has to replace a record', () => {
+    expect(snapshots.length).toBeGreaterThan(0);
+    for (const from of snapshots) {
+      for (const to of snapshots) {
+        expect(shown(from, to).filter(({ kind }) => kind === 'record-replaced')).toEqual([]);
+      }
+    }
+  });
+
+  it('leads from a snapshot to what ops have made of it', () => {
+    for (const snapshot of snapshots) {
+      fc.assert(
+        fc.property(someOps(6, fc.constant(snapshot)), ({ from, to }) => {
+          shown(from, to);
+        }),
+        { numRuns: 5 },
+      );
+    }
   });
 });
