@@ -10,7 +10,10 @@ import type { SkewOp } from './op.js';
  * @throws SkewError `unfit` when an op does not fit what it is applied to; `broken` when the result is no schema
  */
 export function apply(schema: Schema, ops: readonly SkewOp[]): Schema {
-  const result = ops.reduce<Schema>((before, op) => applyOp(before, op), schema);
+  // What else a snapshot holds (its fingerprint, what made it) is not true of what comes out.
+  const { protocol, release, channels, startup, types } = schema;
+  const start: Schema = { protocol, release, channels, startup, types };
+  const result = ops.reduce((before, op) => applyOp(before, op), start);
   checkWhole(result);
   return result;
 }

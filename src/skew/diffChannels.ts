@@ -66,12 +66,15 @@ function diffEnvelope(draft: Draft, records: Records, from: Channel, to: Channel
 
 type Envelope = Channel['envelope'];
 
-/** The longest run of roles, not necessarily side by side, that both envelopes have in this order. */
-function commonRoles(from: Envelope, to: Envelope, index = 0, place = 0): readonly [number, number][] {
-  const [left, right] = [from[index], to[place]];
-  if (left === undefined || right === undefined) return [];
-  if (left.role === right.role) return [[index, place], ...commonRoles(from, to, index + 1, place + 1)];
-  const without = commonRoles(from, to, index + 1, place);
-  const later = commonRoles(from, to, index, place + 1);
-  return later.length > without.length ? later : without;
+/** The frames that stay: each goes with the next one of its role, and none is sought behind the body it stands before. */
+function commonRoles(from: Envelope, to: Envelope): readonly (readonly [index: number, place: number])[] {
+  const [body, otherBody] = [from, to].map((envelope) => envelope.findIndex(({ role }) => role === 'body'));
+  let next = 0;
+  return from.flatMap((frame, index): [number, number][] => {
+    const end = index < (body ?? 0) ? otherBody : to.length;
+    const found = to.slice(0, end).findIndex(({ role }, place) => place >= next && role === frame.role);
+    if (found < 0) return [];
+    next = found + 1;
+    return [[index, found]];
+  });
 }

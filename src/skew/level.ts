@@ -25,5 +25,5 @@ export function best(claims: readonly Claim[]): Claim {
   return rest.reduce((left, right) => (RANK[right.level] < RANK[left.level] ? right : left), first);
 }
 
-/** Nothing is different. */
-export const SAFE: Claim = { level: 'safe', because: 'the same on the wire' };
+/** Nothing is different to the reader. */
+export const SAFE: Claim = { level: 'safe', because: 'read as it was written' };

@@ -16,8 +16,9 @@ export interface Claims {
 /** What the evolution table says of one op. */
 export interface Ruling {
   readonly op: SkewOp;
-  /** The row that it stands on. */
   readonly rule: RuleName;
+  /** The row of the table that it stands on; of another type `int -> float`. */
+  readonly row: string;
   /** What the old one wrote, read by the new one. */
   readonly oldToNew: Claims;
   /** What the new one wrote, read by the old one. */
@@ -39,10 +40,16 @@ export function staticRules(from: Schema, to: Schema, ops: readonly SkewOp[]): r
     return {
       op,
       rule,
+      row: rowOf(op, rule),
       oldToNew: claims(oldToNew, { op, writer: before, reader: after, onward: true }),
       newToOld: claims(newToOld, { op, writer: after, reader: before, onward: false }),
     };
   });
+}
+
+function rowOf(op: SkewOp, rule: RuleName): string {
+  const retyped = op.kind === 'type-widened' || op.kind === 'type-narrowed' || op.kind === 'type-changed';
+  return retyped ? `${op.from.kind} -> ${op.to.kind}` : RULES[rule].row;
 }
 
 function claims(outcome: keyof typeof OUTCOMES, encounter: Omit<Encounter, 'codec'>): Claims {

