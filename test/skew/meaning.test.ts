@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { apply, diff, explain } from '../../src/skew/index.js';
-import type { Field, RecordType, Schema, Type } from '../../src/schema/index.js';
+import type { Field, Frame, RecordType, Schema, Type } from '../../src/schema/index.js';
 import { field, FLOAT, INT, NIL, ONE, record, schemaOf, STR, tag, union } from './demo.js';
 
 /** What `diff` says between two schemas of one record each, or of several. */
@@ -79,6 +79,42 @@ describe('the reading that diff chooses', () => {
     ]);
     expect(types(union(INT, NIL), union(STR, NIL))).toEqual(['R.a member 0: int became str']);
     expect(types(union(INT, NIL), FLOAT)).toEqual(['R.a: int | None became float']);
+  });
+
+  it('is a tag that went and one that came, not another type', () => {
+    const of = (name: string): RecordType => record(name, [field(name, INT)], tag(name));
+    const [cat, dog, bird] = [of('Cat'), of('Dog'), of('Bird')];
+    const from = schemaOf([cat, dog, bird], ['Cat', 'Dog']);
+    const to = schemaOf([cat, dog, bird], ['Cat', 'Bird']);
+    expect(lines(from, to)).toEqual([
+      'channel control, frame 0: tag "Dog" removed from the union (Dog)',
+      'channel control, frame 0: tag "Bird" added to the union (Bird)',
+    ]);
+  });
+
+  it('keeps the body of an envelope where other frames come and go', () => {
+    const from = schemaOf([record('R', [a])]);
+    const framed = (...roles: readonly Frame['role'][]): Schema => {
+      const envelope = roles.map((role): Frame => ({ role, codec: 'utf8', type: STR }));
+      const channels = from.channels.map((channel) => Object.assign({}, channel, { envelope }));
+      return { ...from, channels };
+    };
+    expect(lines(framed('route', 'body'), framed('body', 'route'))).toEqual([
+      'channel control, frame 0: route frame removed, was utf8',
+      'channel control, frame 1: route frame added, utf8',
+    ]);
+  });
+
+  it.each<readonly [Type, Type, string]>([
+    [{ kind: 'float', ge: '-inf' }, { kind: 'float', ge: '0.5' }, 'tightened, ge -inf became ge 0.5'],
+    [{ kind: 'float' }, { kind: 'float', gt: '-inf' }, 'tightened, none became gt -inf'],
+    [{ kind: 'float', gt: '1' }, { kind: 'float', ge: '1' }, 'loosened, gt 1 became ge 1'],
+    [{ kind: 'int', lt: '9223372036854775808' }, { kind: 'int', le: '9223372036854775808' }, 'loosened, '],
+    [{ kind: 'int' }, { kind: 'int', multipleOf: '3' }, 'tightened, none became multipleOf 3'],
+    [{ kind: 'str', pattern: 'a' }, { kind: 'str', pattern: 'b' }, 'changed, pattern a became pattern b'],
+    [{ kind: 'str', minLength: 1 }, { kind: 'str', maxLength: 2 }, 'changed, '],
+  ])('is tighter or looser by what the limits let through', (from, to, shown) => {
+    expect(types(from, to)).toEqual([expect.stringContaining(`constraints ${shown}`)]);
   });
 
   it('is a change of the shell where the items stay', () => {
