@@ -265,10 +265,11 @@ const MAKERS: { readonly [K in SkewOpKind]: (stock: Stock) => SkewOp<K> | null }
         : { kind: 'nil-added', path, index: stock.pick(membersOf(type).length + 1) },
     ),
   'nil-removed': (stock) =>
-    onType(stock, isKind('union'), ({ path, type }) => {
-      const index = type.members.findIndex(({ kind }) => kind === 'nil');
-      return index < 0 ? null : { kind: 'nil-removed', path, index };
-    }),
+    onType(stock, isOptional, ({ path, type }) => ({
+      kind: 'nil-removed',
+      path,
+      index: type.members.findIndex(({ kind }) => kind === 'nil'),
+    })),
   'member-added': (stock) =>
     onType(stock, takesMembers, ({ path, type }) => {
       const given = one(stock, sites(stock.donor))?.type;
@@ -448,6 +449,10 @@ function onType<U extends Type, T>(
 
 function isKind<K extends Type['kind']>(kind: K): (type: Type) => type is Extract<Type, { kind: K }> {
   return (type): type is Extract<Type, { kind: K }> => type.kind === kind;
+}
+
+function isOptional(type: Type): type is Extract<Type, { kind: 'union' }> {
+  return type.kind === 'union' && type.members.some(({ kind }) => kind === 'nil');
 }
 
 function isListing(type: Type): type is Extract<Type, { kind: 'enum' | 'literal' }> {

@@ -51,7 +51,8 @@ const enumeration: fc.Arbitrary<Type> = fc.record({
 });
 
 const scalar: fc.Arbitrary<Type> = fc.oneof(
-  kindOf('nil', 'bool', 'date', 'timedelta', 'uuid', 'decimal', 'ext'),
+  kindOf('nil'),
+  kindOf('bool', 'date', 'timedelta', 'uuid', 'decimal', 'ext'),
   fc.record(
     { kind: fc.constant('int'), ...bounds(fc.constantFrom('-1', '0', '9223372036854775808')) },
     { requiredKeys: ['kind'] },

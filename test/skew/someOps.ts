@@ -11,21 +11,24 @@ export interface SomeOps {
   readonly to: Schema;
 }
 
-const draw = fc.record({
-  kind: fc.constantFrom(...SKEW_OP_KINDS),
-  tape: fc.array(fc.nat(999), { minLength: 4, maxLength: 4 }),
-});
+const tape = fc.array(fc.nat(999), { minLength: 4, maxLength: 4 });
+
+/** Choices read off a tape, again from its start where it ends. */
+function reader(numbers: readonly number[]): (n: number) => number {
+  let at = 0;
+  return (n) => (n === 0 ? 0 : (numbers[at++ % numbers.length] ?? 0) % n);
+}
 
 /** A schema, up to `maxOps` ops on it, and the schema they lead to. */
 export function someOps(maxOps: number, start: fc.Arbitrary<Schema> = anySchema): fc.Arbitrary<SomeOps> {
+  const draw = fc.record({ kind: fc.constantFrom(...SKEW_OP_KINDS), numbers: tape });
   return fc
     .tuple(start, anySchema, fc.array(draw, { minLength: 1, maxLength: maxOps }))
     .map(([from, donor, drawn]) => {
       const ops: SkewOp[] = [];
       let to = from;
-      for (const { kind, tape } of drawn) {
-        let at = 0;
-        const op = anyOp(kind, to, donor, (n) => (n === 0 ? 0 : (tape[at++ % tape.length] ?? 0) % n));
+      for (const { kind, numbers } of drawn) {
+        const op = anyOp(kind, to, donor, reader(numbers));
         if (op === null) continue;
         to = apply(to, [op]);
         ops.push(op);
@@ -33,3 +36,11 @@ export function someOps(maxOps: number, start: fc.Arbitrary<Schema> = anySchema)
       return { from, ops, to };
     });
 }
+
+/** A schema, and an op of each kind that it has a place for; each fits by itself. */
+export const oneOfEach: fc.Arbitrary<{ readonly from: Schema; readonly each: readonly SkewOp[] }> = fc
+  .tuple(anySchema, anySchema, tape)
+  .map(([from, donor, numbers]) => {
+    const each = SKEW_OP_KINDS.flatMap((kind) => anyOp(kind, from, donor, reader(numbers)) ?? []);
+    return { from, each };
+  });
