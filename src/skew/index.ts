@@ -1,0 +1,10 @@
+export type * from './path.js';
+export type { Constraints, SkewOp, SkewOpKind } from './op.js';
+export { apply } from './apply.js';
+export { SKEW_OP_KINDS } from './applyOp.js';
+export { diff } from './diff.js';
+export { explain } from './explain.js';
+export type { Claim, Level } from './level.js';
+export { RULES, type Rule, type RuleName } from './rules.js';
+export { staticRules, type Claims, type Ruling } from './staticRules.js';
+export { SkewError, type SkewErrorKind } from './skewError.js';

@@ -1,0 +1,78 @@
+import type { Field } from '../schema/index.js';
+import type { PerKind, SkewOp, SkewOpKind } from './op.js';
+import type { RuleName } from './rules.js';
+
+const required = (field: Field | null): boolean => field?.default === null;
+
+/** Which row an op stands on. `field` is the old field at its path, where it has one. */
+const ROWS: PerKind<[field: Field | null], RuleName> = {
+  'protocol-renamed': () => 'name only',
+  'release-changed': () => 'name only',
+  'record-added': () => 'record reached',
+  'record-removed': () => 'record reached',
+  'record-renamed': () => 'name only',
+  'record-replaced': () => 'record replaced',
+  'field-added': ({ field }) => (required(field) ? 'add required field' : 'add optional field'),
+  'field-removed': ({ field }) => (required(field) ? 'remove required field' : 'remove optional field'),
+  'field-renamed': (_op, field) => (required(field) ? 'rename required field' : 'rename optional field'),
+  'attribute-renamed': () => 'name only',
+  'made-required': () => 'optional to required',
+  'made-optional': () => 'required to optional',
+  'default-changed': () => 'change default',
+  'fields-reordered': () => 'order only',
+  'array-field-appended': ({ field }) => (required(field) ? 'append required item' : 'append optional item'),
+  'array-field-inserted': () => 'move items',
+  'array-field-dropped': ({ field }) => (required(field) ? 'drop required item' : 'drop optional item'),
+  'array-field-removed': () => 'move items',
+  'array-fields-reordered': () => 'move items',
+  'record-tagged': () => 'add tag',
+  'record-untagged': () => 'remove tag',
+  'record-retagged': () => 'retag',
+  'tag-retyped': () => 'retype tag',
+  'tag-field-renamed': () => 'rename tag field',
+  'tag-moved': () => 'move tag',
+  'layout-changed': () => 'array on or off',
+  'flavour-changed': () => 'change flavour',
+  'unknown-fields-refused': () => 'refuse unknown fields',
+  'unknown-fields-ignored': () => 'ignore unknown fields',
+  'omit-defaults-changed': () => 'omit defaults',
+  'hashable-changed': () => 'change hash',
+  'post-init-changed': () => 'code after decoding',
+  'write-order-changed': () => 'order only',
+  'type-widened': () => 'retype',
+  'type-narrowed': () => 'retype',
+  'type-changed': () => 'retype',
+  'constraints-tightened': () => 'tighten constraint',
+  'constraints-loosened': () => 'loosen constraint',
+  'constraints-changed': () => 'change constraint',
+  'value-added': () => 'add value',
+  'value-removed': () => 'remove value',
+  'values-reordered': () => 'order only',
+  'enum-renamed': () => 'name only',
+  'enum-opened': () => 'open enum',
+  'enum-closed': () => 'close enum',
+  'nil-added': () => 'T to optional T',
+  'nil-removed': () => 'optional T to T',
+  'member-added': () => 'widen union',
+  'member-removed': () => 'narrow union',
+  'union-tag-added': () => 'add union tag',
+  'union-tag-removed': () => 'remove union tag',
+  'members-reordered': () => 'order only',
+  'element-added': () => 'change tuple length',
+  'element-removed': () => 'change tuple length',
+  'channel-added': () => 'add channel',
+  'channel-removed': () => 'remove channel',
+  'channels-reordered': () => 'order only',
+  'channel-turned': () => 'turn channel',
+  'channel-python-changed': () => 'name only',
+  'codec-changed': () => 'change codec',
+  'frame-added': () => 'change envelope',
+  'frame-removed': () => 'change envelope',
+  'startup-added': () => 'add startup',
+  'startup-removed': () => 'remove startup',
+};
+
+/** The row of the evolution table that an op stands on; `field`: the old field it is about, where there is one. */
+export function ruleOf<K extends SkewOpKind>(op: SkewOp<K>, field: Field | null): RuleName {
+  return ROWS[op.kind](op, field);
+}
