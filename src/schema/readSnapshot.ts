@@ -1,6 +1,7 @@
 import { fingerprint } from './fingerprint.js';
 import { isObject, Place } from './place.js';
 import { readChannel, readFrame } from './readChannel.js';
+import { wholeOf, type BaseNamed } from './readDelta.js';
 import { readRecord } from './readRecord.js';
 import { SchemaError } from './schemaError.js';
 import type { Channel, RecordType, Snapshot } from './types.js';
@@ -23,10 +24,12 @@ const MEMBERS = [
  * Reads the text of a snapshot file, strictly: what it returns holds nothing that was not checked, every reference
  * leads somewhere, and the contents match the fingerprint.
  *
- * @throws SchemaError with the place of the first thing that is wrong
+ * A file may hold a delta instead: what a release has otherwise than another one, its base, which `baseNamed` finds.
+ *
+ * @throws SchemaError with the place of the first thing that is wrong; and what `baseNamed` throws
  */
-export function readSnapshot(text: string): Snapshot {
-  const document = parse(text);
+export function readSnapshot(text: string, baseNamed: BaseNamed = noBase): Snapshot {
+  const document = wholeDocument(parse(text), baseNamed);
   const root = new Place(document, namesOfTypes(document));
   checkFormat(root);
   const found = root.members(MEMBERS);
@@ -72,6 +75,22 @@ function parse(text: string): unknown {
   }
 }
 
+function wholeDocument(document: unknown, baseNamed: BaseNamed): unknown {
+  if (!isObject(document) || document['format'] !== 'skewfuzz-schema-delta') return document;
+  const delta = new Place(document, new Set());
+  checkVersion(delta);
+  return wholeOf(delta, baseNamed);
+}
+
+function noBase(protocol: string, release: string): never {
+  throw new SchemaError(
+    'no-base',
+    '$.base',
+    `The snapshot was read: expected a whole one, got what a release has otherwise than ${protocol} ${release}. ` +
+      'Give the snapshot of that release with it, or export this one again as a whole.',
+  );
+}
+
 function namesOfTypes(document: unknown): ReadonlySet<string> {
   const types = isObject(document) ? document['types'] : null;
   return new Set(isObject(types) ? Object.keys(types) : []);
@@ -81,6 +100,10 @@ function namesOfTypes(document: unknown): ReadonlySet<string> {
 function checkFormat(root: Place): void {
   const format = root.member('format');
   if (format.value !== 'skewfuzz-schema') format.refuse('"skewfuzz-schema"', 'wrong-format');
+  checkVersion(root);
+}
+
+function checkVersion(root: Place): void {
   const version = root.member('version');
   if (version.value !== 1) version.refuse('version 1', 'wrong-version');
 }

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { prepareEnvironment } from '../../src/kernels/index.js';
-import { readSnapshot } from '../../src/schema/index.js';
+import { NEWEST_MARIMO, prepareEnvironment, shippedMarimoSchema } from '../../src/kernels/index.js';
+import { readSnapshot, writeSnapshot } from '../../src/schema/index.js';
 import { pythonForTests } from './pythonForTests.js';
 import { exporterOf, type Ended } from './runExporter.js';
 
@@ -45,6 +45,18 @@ describe('export_schema.py marimo', () => {
         return [name, `${direction} ${body?.codec} ${place?.split(':')[1] ?? body?.type.kind}`];
       });
       expect(Object.fromEntries(found)).toEqual(expected);
+    },
+    INSTALL_MS,
+  );
+
+  it.each([NEWEST_MARIMO, '0.19.0', '0.23.3'])(
+    'writes the snapshot of %s that this project ships, to the letter',
+    async (release) => {
+      const { python } = await prepareEnvironment({ kind: 'release', release }, () => undefined);
+      const { stdout } = await exporterOf(python, ['marimo']);
+      const { python: version = '', msgspec = '' } = readSnapshot(stdout).made;
+      const shipped = shippedMarimoSchema(release);
+      expect(stdout).toBe(writeSnapshot(shipped, { ...shipped.made, python: version, msgspec }));
     },
     INSTALL_MS,
   );
