@@ -39,7 +39,10 @@ import textwrap
 import types
 import typing
 
-import msgspec
+try:
+    import msgspec
+except ModuleNotFoundError:
+    sys.exit(f"export_schema: refused: msgspec is not installed for this Python, {sys.executable}")
 from msgspec import inspect
 from msgspec._utils import get_typeddict_info
 
