@@ -7,6 +7,8 @@ export type { BaseNamed } from './readDelta.js';
 export { readSnapshot } from './readSnapshot.js';
 export { recordOf, resolve } from './resolve.js';
 export { SchemaError } from './schemaError.js';
+export { importSchema, type ImportRequest } from './import/importSchema.js';
+export { UNSURE, type Unsure, type UnsureAbout } from './unsure.js';
 export { writeDelta, writeSnapshot } from './writeSnapshot.js';
 export { MARIMO_ECHO, MARIMO_READERS, MARIMO_REPLIES, MARIMO_SILENT } from './marimoReplies.js';
 export { MARIMO_LOG, refusalIn, type LoggedRefusal } from './marimoLog.js';

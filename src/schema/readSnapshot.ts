@@ -5,6 +5,7 @@ import { wholeOf, type BaseNamed } from './readDelta.js';
 import { readRecord } from './readRecord.js';
 import { SchemaError } from './schemaError.js';
 import type { Channel, RecordType, Snapshot } from './types.js';
+import { isUnsureAbout, UNSURE, type Unsure } from './unsure.js';
 
 /** Characters of a snapshot; that of a large real protocol has 150,000. */
 const LENGTH_MAX = 16 * 1024 * 1024;
@@ -32,7 +33,7 @@ export function readSnapshot(text: string, baseNamed: BaseNamed = noBase): Snaps
   const document = wholeDocument(parse(text), baseNamed);
   const root = new Place(document, namesOfTypes(document));
   checkFormat(root);
-  const found = root.members(MEMBERS);
+  const found = root.members(MEMBERS, ['unsure']);
   const snapshot: Snapshot = {
     format: 'skewfuzz-schema',
     version: 1,
@@ -45,6 +46,7 @@ export function readSnapshot(text: string, baseNamed: BaseNamed = noBase): Snaps
     types: Object.fromEntries(
       found.types.entries().map(([name, place]): [string, RecordType] => [name, readRecord(name, place)]),
     ),
+    ...(found.unsure && { unsure: found.unsure.items(readUnsure) }),
   };
   const actual = fingerprint(snapshot);
   if (actual !== snapshot.fingerprint) {
@@ -106,6 +108,14 @@ function checkFormat(root: Place): void {
 function checkVersion(root: Place): void {
   const version = root.member('version');
   if (version.value !== 1) version.refuse('version 1', 'wrong-version');
+}
+
+function readUnsure(place: Place): Unsure {
+  const { path, about } = place.members(['path', 'about']);
+  const name = about.text();
+  return isUnsureAbout(name)
+    ? { path: path.text(), about: name }
+    : about.refuse(`one of ${Object.keys(UNSURE).join(', ')}`);
 }
 
 function readChannels(place: Place): readonly Channel[] {

@@ -6,12 +6,16 @@ import type { RecordType, Schema, Snapshot } from './types.js';
 const LINE_WIDTH = 140;
 
 /**
- * The text of a snapshot file. `made` says what made it: names and versions.
+ * The text of a snapshot file. `made` says what made it: names and versions. `unsure`: what is not known, if anything.
  *
  * A value has a line for each of its items that fits on one, so that a changed field is a changed line; the Python
  * exporter lays it out the same way.
  */
-export function writeSnapshot(schema: Schema, made: Snapshot['made']): string {
+export function writeSnapshot(
+  schema: Schema,
+  made: Snapshot['made'],
+  unsure: Snapshot['unsure'] = undefined,
+): string {
   const { protocol, release, channels, startup, types } = schema;
   const snapshot: Snapshot = {
     format: 'skewfuzz-schema',
@@ -23,6 +27,7 @@ export function writeSnapshot(schema: Schema, made: Snapshot['made']): string {
     channels,
     startup,
     types,
+    ...(unsure && { unsure }),
   };
   return `${pretty(snapshot, '')}\n`;
 }
