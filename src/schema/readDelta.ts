@@ -22,7 +22,7 @@ const MEMBERS = [
  * fingerprint to be compared, which is that of the whole.
  */
 export function wholeOf(delta: Place, baseNamed: BaseNamed): Readonly<Record<string, unknown>> {
-  const found = delta.members(MEMBERS);
+  const found = delta.members(MEMBERS, ['unsure']);
   const base = baseNamed(found.protocol.text(), found.base.text());
   const types: Record<string, unknown> = { ...base.types };
   for (const [name, place] of found.types.entries()) {
@@ -47,5 +47,6 @@ export function wholeOf(delta: Place, baseNamed: BaseNamed): Readonly<Record<str
     startup: found.startup.value,
     // In the order in which the exporter writes them, so that the whole has one text only.
     types: Object.fromEntries(left.toSorted(([a], [b]) => (a < b ? -1 : 1))),
+    ...(found.unsure && { unsure: found.unsure.value }),
   };
 }

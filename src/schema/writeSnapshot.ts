@@ -11,11 +11,7 @@ const LINE_WIDTH = 140;
  * A value has a line for each of its items that fits on one, so that a changed field is a changed line; the Python
  * exporter lays it out the same way.
  */
-export function writeSnapshot(
-  schema: Schema,
-  made: Snapshot['made'],
-  unsure: Snapshot['unsure'] = undefined,
-): string {
+export function writeSnapshot(schema: Schema, made: Snapshot['made'], unsure?: Snapshot['unsure']): string {
   const { protocol, release, channels, startup, types } = schema;
   const snapshot: Snapshot = {
     format: 'skewfuzz-schema',

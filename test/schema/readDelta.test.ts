@@ -93,6 +93,12 @@ describe('a delta', () => {
     });
   });
 
+  it('keeps what is not known', () => {
+    const unsure = [{ path: '$.types', about: 'order' }] as const;
+    const read = readSnapshot(writeDelta({ ...SMALL, unsure }, NEXT), () => NEXT);
+    expect(read.unsure).toEqual(unsure);
+  });
+
   it('is not read without its base', () => {
     expect(() => readSnapshot(DELTA)).toThrow(
       'expected a whole one, got what a release has otherwise than small 1.1.',

@@ -25,14 +25,8 @@ export function defaultOf(value: unknown, type: Type, guess: () => void): Defaul
 }
 
 function pythonType(value: unknown, real: boolean): string {
-  switch (typeof value) {
-    case 'boolean':
-      return 'bool';
-    case 'number':
-      return real || !Number.isSafeInteger(value) ? 'float' : 'int';
-    case 'string':
-      return 'str';
-    default:
-      return 'NoneType';
-  }
+  if (typeof value === 'boolean') return 'bool';
+  if (typeof value === 'string') return 'str';
+  if (typeof value !== 'number') return 'NoneType';
+  return real || !Number.isSafeInteger(value) ? 'float' : 'int';
 }

@@ -32,7 +32,9 @@ export class TypeImporter {
   readonly records: Map<string, RecordType> = new Map<string, RecordType>();
   readonly #document: SchemaDocument;
   readonly #tags: ReadonlyMap<string, FoundTag>;
+  /** The names of records, by reference. */
   readonly #names = new Map<string, string>();
+  readonly #taken = new Set<string>();
   readonly #unsure = new Map<string, Unsure>();
   /** Records are finished one after the other, so that a long chain of them is no deep recursion. */
   readonly #unfinished: (() => void)[] = [];
@@ -257,11 +259,12 @@ export class TypeImporter {
   }
 
   #nameFor(pointer: string, node: Node): string {
-    const taken = new Set(this.#names.values());
     const titles = [componentName(pointer), node['title'], pointer.slice(2), 'Message'];
     const plain = titles.find((title) => typeof title === 'string' && title !== '' && title !== '__proto__');
-    let name = String(plain);
-    for (let copy = 2; taken.has(name); copy += 1) name = `${plain}~${copy}`;
+    const first = String(plain);
+    let name = first;
+    for (let copy = 2; this.#taken.has(name); copy += 1) name = `${first}~${copy}`;
+    this.#taken.add(name);
     return name;
   }
 

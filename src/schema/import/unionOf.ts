@@ -48,26 +48,13 @@ function literalsJoined(types: readonly Type[]): readonly Type[] {
 
 /** Two types of one kind that differ: that kind without any restriction. */
 function widest(type: Type): Type {
-  switch (type.kind) {
-    case 'list':
-    case 'sequence':
-      return { kind: type.kind, item: { kind: 'any' } };
-    case 'set':
-      return { kind: 'set', frozen: type.frozen, item: { kind: 'any' } };
-    case 'tuple':
-      return { kind: 'any' };
-    case 'dict':
-      return { kind: 'dict', key: { kind: 'str' }, value: { kind: 'any' } };
-    case 'int':
-    case 'float':
-    case 'str':
-      return { kind: type.kind };
-    case 'bytes':
-      return { kind: 'bytes', as: type.as };
-    case 'datetime':
-    case 'time':
-      return { kind: type.kind, zone: 'any' };
-    default:
-      return type;
+  if ('item' in type) {
+    return type.kind === 'set'
+      ? { kind: 'set', frozen: type.frozen, item: { kind: 'any' } }
+      : { kind: type.kind, item: { kind: 'any' } };
   }
+  if (type.kind === 'dict') return { kind: 'dict', key: { kind: 'str' }, value: { kind: 'any' } };
+  if (type.kind === 'int' || type.kind === 'float' || type.kind === 'str') return { kind: type.kind };
+  // A tuple of other items, and whatever else there may be.
+  return { kind: 'any' };
 }

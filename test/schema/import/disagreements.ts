@@ -58,7 +58,7 @@ class Comparison {
     const names = fields.map(([, { name }]) => name);
     const others = exported.fields.map(({ name }) => name);
     if (String(names.toSorted()) !== String(others.toSorted()))
-      this.untold.push(`${path}: fields ${names}, ${others}`);
+      this.untold.push(`${path}: fields ${String(names)}, ${String(others)}`);
     else if (String(names) !== String(others)) this.#found(path, 'order', 'fields');
     for (const [index, field] of fields) {
       const other = exported.fields.find(({ name }) => name === field.name);
@@ -140,8 +140,11 @@ function under(path: string, above: string): string {
 
 function alike(one: Type, other: Type): boolean {
   if (one.kind === 'ref' && other.kind === 'ref') return one.name === other.name;
-  const collection = (type: Type): string => (['set', 'sequence'].includes(type.kind) ? 'list' : type.kind);
-  return collection(one) === collection(other);
+  return shapeOf(one) === shapeOf(other);
+}
+
+function shapeOf({ kind }: Type): string {
+  return kind === 'set' || kind === 'sequence' ? 'list' : kind;
 }
 
 function valuesOf(values: readonly Literal[]): string {

@@ -54,6 +54,26 @@ const literal = (...values: readonly string[]): Type => ({
   values: values.map((value) => ({ kind: 'str', value })),
 });
 
+function tagged(value: string): object {
+  return { value: { kind: 'str', value }, at: { kind: 'field', name: 'kind' } };
+}
+
+function deep(depth: number): string {
+  return `${'{"items":'.repeat(depth)}{}${'}'.repeat(depth)}`;
+}
+
+/** What stands at a place of a snapshot. */
+function valueAt(snapshot: unknown, path: string): unknown {
+  const steps = path.matchAll(/\.(?<name>\w+)|\[(?<index>\d+)\]|\[(?<quoted>"(?:[^"\\]|\\.)*")\]/gu);
+  let value = snapshot;
+  for (const { groups } of steps) {
+    const quoted: string | undefined = groups?.['quoted'] && JSON.parse(groups['quoted']);
+    const step = quoted ?? groups?.['name'] ?? groups?.['index'] ?? '';
+    value = typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined;
+  }
+  return value;
+}
+
 describe('importSchema', () => {
   it.each<[what: string, schema: unknown, type: Type, unsure: readonly string[]]>([
     ['nothing', {}, any, ['any']],
@@ -277,10 +297,6 @@ describe('importSchema', () => {
   const cat = { properties: { kind: { enum: ['cat'] }, lives: { type: 'integer' } }, required: ['kind'] };
   const dog = { properties: { kind: { const: 'dog' } }, required: ['kind'] };
   const both = [{ $ref: '#/$defs/Cat' }, { $ref: '#/$defs/Dog' }];
-  const tagged = (value: string): object => ({
-    value: { kind: 'str', value },
-    at: { kind: 'field', name: 'kind' },
-  });
 
   it('makes tags of a discriminator', () => {
     const document = { oneOf: both, discriminator: { propertyName: 'kind' }, $defs: { Cat: cat, Dog: dog } };
@@ -404,7 +420,6 @@ describe('importSchema', () => {
     expect(() => importSchema('openapi: 3.1.0', { protocol: 'p', channels: [] })).toThrow(
       /convert it to JSON first/u,
     );
-    const deep = (depth: number): string => '{"items":'.repeat(depth) + '{}' + '}'.repeat(depth);
     for (const depth of [300, 100_000]) {
       const request = {
         protocol: 'p',
@@ -475,18 +490,6 @@ describe('importSchema', () => {
     );
     expect(made).toBeGreaterThan(300);
   });
-
-  /** What stands at a place of a snapshot. */
-  function valueAt(snapshot: unknown, path: string): unknown {
-    const steps = path.matchAll(/\.(?<name>\w+)|\[(?<index>\d+)\]|\[(?<quoted>"(?:[^"\\]|\\.)*")\]/gu);
-    let value = snapshot;
-    for (const { groups } of steps) {
-      const quoted: string | undefined = groups?.['quoted'] && JSON.parse(groups['quoted']);
-      const step = quoted ?? groups?.['name'] ?? groups?.['index'] ?? '';
-      value = typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined;
-    }
-    return value;
-  }
 });
 
 describe('what is unsure', () => {
