@@ -7,5 +7,12 @@ export { predict, conformsJson, type Prediction } from './model/index.js';
 export { judge, ORACLES, type Judgement, type Oracle, type Trial, type Violation } from './oracles/index.js';
 export { explain, summary, toJson, toJunit, type RunReport } from './report/index.js';
 export { campaign, replay, parseSeed, type CampaignOptions } from './runner/index.js';
-export { readSnapshot, type Schema, type Snapshot, type Type } from './schema/index.js';
+export {
+  importSchema,
+  readSnapshot,
+  type ImportRequest,
+  type Schema,
+  type Snapshot,
+  type Type,
+} from './schema/index.js';
 export { CODECS, decode, encode, type Case, type Step, type WireValue } from './wire/index.js';
