@@ -55,6 +55,10 @@ function addRun(root: Command): void {
       '--kernel-schema <file>',
       'the snapshot by which an "any command" kernel decodes (default: any value)',
     )
+    .option(
+      '--host-schema <schema>',
+      'the version that the host is: marimo@0.24.0, or the file of a snapshot (default: the version of the kernel)',
+    )
     .option('--seed <seed>', 'a whole number or a git commit id; the same seed makes the same cases')
     .option('--runs <n>', 'cases at the most', readCount)
     .option('--max-time <time>', 'budget, such as 60s or 30m (default: 60s without --runs)', readDuration)
@@ -73,6 +77,7 @@ function addRun(root: Command): void {
       `${KERNELS}
 Examples:
   $ npx skewfuzz run --kernel marimo --shapes new-tag,extra-field
+  $ npx skewfuzz run --host-schema marimo@0.24.0 --kernel marimo      an older host, a newer kernel
   $ npx skewfuzz run --kernel "python my_kernel.py" --max-time 30s
   $ npx skewfuzz run --seed $(git rev-parse HEAD) --json report.json
 ${EXIT_CODES_HELP}`,
@@ -89,6 +94,7 @@ function addReplay(root: Command): void {
     .argument('[paths...]', 'case files or folders of them (default: all of the corpus)')
     .option('--kernel <kernel>', 'another kernel than the one in the file')
     .option('--corpus <dir>', 'the corpus', 'corpus')
+    .option('--host-schema <schema>', 'what the case was made from, where it is no version that is shipped')
     .option('--allow-code', 'send code that is not of the closed, harmless grammar to a real kernel', false)
     .option('--env <name=value>', 'a variable for the kernel (repeatable)', readVariable)
     .addHelpText(

@@ -1,5 +1,5 @@
 import { knownFindings, listCases, readBaseline, readCase, type SchemaRef } from '../corpus/index.js';
-import { kernelKind, type KernelKind } from '../kernels/index.js';
+import { kernelKind, schemaNamed, type KernelKind } from '../kernels/index.js';
 import { replayLine, replaySummary, type ReplayReport } from '../report/index.js';
 import { replay } from '../runner/index.js';
 import { fingerprint, type Schema } from '../schema/index.js';
@@ -10,6 +10,7 @@ import { UsageError } from './usageError.js';
 
 export interface ReplayOptions {
   readonly kernel?: string;
+  readonly hostSchema?: string;
   readonly corpus: string;
   readonly allowCode: boolean;
   readonly env?: Readonly<Record<string, string>>;
@@ -78,7 +79,9 @@ class Replays {
   async #schemas(kernel: string): Promise<readonly (Schema & SchemaRef)[]> {
     const { schema } = await this.#kernel(kernel);
     const own = schema === null ? [] : [{ ...schema, fingerprint: fingerprint(schema) }];
-    return [...own, ...committedSchemas()];
+    const { hostSchema } = this.#options;
+    const named = hostSchema === undefined ? [] : [await schemaNamed(hostSchema, this.#terminal.note)];
+    return [...own, ...named, ...committedSchemas()];
   }
 
   async #kernel(saved: string): Promise<KernelKind> {

@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { SHAPES, type ShapeName } from '../arbitraries/index.js';
-import { kernelKind, newestMarimoSchema } from '../kernels/index.js';
+import { kernelKind, newestMarimoSchema, schemaNamed, type KernelKind } from '../kernels/index.js';
 import { summary, toJson, toJunit, type RunReport } from '../report/index.js';
 import { campaign, parseSeed, type Seed } from '../runner/index.js';
+import type { Schema } from '../schema/index.js';
 import { EXIT_CODES } from './exitCodes.js';
 import { interruption } from './interruption.js';
 import { openKeeper } from './keeper.js';
@@ -15,6 +16,7 @@ import { writeReport } from './writeReport.js';
 export interface RunOptions {
   readonly kernel: string;
   readonly kernelSchema?: string;
+  readonly hostSchema?: string;
   readonly seed?: string;
   readonly runs?: number;
   readonly maxTime?: number;
@@ -51,7 +53,7 @@ export async function runOne(options: RunOptions, terminal: Terminal): Promise<R
     schema: options.kernelSchema === undefined ? null : await readSchemaFile(options.kernelSchema),
   });
   await kernel.prepare(terminal.note);
-  const schema = kernel.schema ?? newestMarimoSchema();
+  const schema = await hostSchemaOf(options, kernel, terminal);
   const known = versions(kernel);
   const keeper = await openKeeper({ ...options, schema: schemaRef(schema), seed, versions: known });
   const maxTimeMs = options.maxTime ?? (options.runs === undefined ? DEFAULT_MS : null);
@@ -59,6 +61,7 @@ export async function runOne(options: RunOptions, terminal: Terminal): Promise<R
     {
       kernel,
       name: options.kernel,
+      host: options.hostSchema ?? null,
       schema,
       seed,
       runs: options.runs ?? null,
@@ -74,6 +77,16 @@ export async function runOne(options: RunOptions, terminal: Terminal): Promise<R
     },
     terminal.listener,
   );
+}
+
+/** What messages are made from: the version that is named, else the kernel's own, so that the two agree. */
+async function hostSchemaOf(
+  { hostSchema }: RunOptions,
+  kernel: KernelKind,
+  terminal: Terminal,
+): Promise<Schema> {
+  if (hostSchema === undefined) return kernel.schema ?? newestMarimoSchema();
+  return schemaNamed(hostSchema, terminal.note);
 }
 
 function shapesOf(text: string | undefined): readonly ShapeName[] | null {

@@ -84,6 +84,6 @@ function shrinking(finding: FindingReport): readonly [string, readonly string[]]
 }
 
 function next(finding: FindingReport): string[] {
-  const again = runCommand(finding.kernel, finding.seed);
+  const again = runCommand(finding);
   return finding.file === null ? [again] : [replayCommand(finding.file), again];
 }

@@ -1,4 +1,4 @@
-import type { Seed } from './types.js';
+import type { RunReport } from './types.js';
 
 /** Runs the saved case again. */
 export function replayCommand(file: string): string {
@@ -6,8 +6,9 @@ export function replayCommand(file: string): string {
 }
 
 /** Makes the same run again. */
-export function runCommand(kernel: string, seed: Seed): string {
-  return `npx skewfuzz run --kernel ${quoted(kernel)} --seed ${quoted(seed.text)}`;
+export function runCommand({ kernel, host, seed }: Pick<RunReport, 'kernel' | 'host' | 'seed'>): string {
+  const version = host === null ? '' : ` --host-schema ${quoted(host)}`;
+  return `npx skewfuzz run --kernel ${quoted(kernel)}${version} --seed ${quoted(seed.text)}`;
 }
 
 /** One argument as a POSIX shell takes it. */

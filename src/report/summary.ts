@@ -146,5 +146,5 @@ function next(report: RunReport): string[] {
   const replays = report.findings
     .filter((finding) => finding.known === null)
     .flatMap((finding) => (finding.file === null ? [] : [replayCommand(finding.file)]));
-  return [...replays, runCommand(report.kernel, report.seed)];
+  return [...replays, runCommand(report)];
 }

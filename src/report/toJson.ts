@@ -28,6 +28,7 @@ function runDocument(report: RunReport): object {
     verdict: report.verdict,
     reasons: report.reasons,
     kernel: report.kernel,
+    host: report.host,
     seed: report.seed.text,
     versions: report.versions,
     stopped: report.stopped,

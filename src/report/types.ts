@@ -14,6 +14,8 @@ export interface RunReport {
   readonly seed: Seed;
   /** As `--kernel` was given. */
   readonly kernel: string;
+  /** As `--host-schema` was given; null: the host is of the kernel's own version. */
+  readonly host: string | null;
   /** Of skewfuzz, node, zeromq, fast-check, msgpackr, the kernel, Python, msgspec, ...; by name. */
   readonly versions: Readonly<Record<string, string>>;
   readonly stopped: Stopped;
@@ -85,6 +87,8 @@ export interface FindingReport {
   readonly kernelState: string;
   /** The run that found it: its kernel as `--kernel` was given, and its seed. */
   readonly kernel: string;
+  /** As `--host-schema` was given; null: the host is of the kernel's own version. */
+  readonly host: string | null;
   readonly seed: Seed;
   /** Where it was saved, as one would type it; null: it was not. */
   readonly file: string | null;

@@ -23,6 +23,8 @@ export interface CampaignOptions {
   readonly kernel: KernelKind;
   /** As `--kernel` was given. */
   readonly name: string;
+  /** As `--host-schema` was given. Default null: messages are made from the kernel's own version. */
+  readonly host?: string | null;
   /** The host's schema: what messages are made from. */
   readonly schema: Schema;
   readonly seed: Seed;
@@ -125,6 +127,7 @@ class Campaign {
     }
     return this.#ledger.report({
       kernel,
+      host: this.#options.host ?? null,
       seed,
       versions,
       stopped: this.#stopped,
@@ -186,7 +189,7 @@ class Campaign {
   }
 
   async #keep(found: Found): Promise<void> {
-    const { name, seed } = this.#options;
+    const { name, seed, host = null } = this.#options;
     const signature = findingSignature(found.shown.violation, found.steps);
     if (this.#ledger.has(signature)) return;
     const known = this.#options.known(signature);
@@ -197,7 +200,7 @@ class Campaign {
       // What was found must be reported even where it cannot be saved.
       this.#ledger.error(error instanceof Error ? error.message : String(error));
     }
-    const finding: FindingReport = findingReport(found, { kernel: name, seed, known, file });
+    const finding: FindingReport = findingReport(found, { kernel: name, host, seed, known, file });
     this.#ledger.finding(finding);
     if (isLethal(found.shown.violation)) this.#mutes.add(found.steps, signature);
     this.#listen({ kind: 'finding', finding });

@@ -11,6 +11,7 @@ import {
 import type { Schema } from '../schema/index.js';
 import type { Case } from '../wire/index.js';
 import { focusPlan, type Subject } from './plan.js';
+import { RunnerError } from './runnerError.js';
 import { caseSeed } from './seed.js';
 
 export interface CasesOptions {
@@ -34,6 +35,7 @@ export class Cases {
     this.shapes = options.shapes ?? SHAPES.map(({ name }) => name);
     this.swarm = sampled(swarm(this.shapes), options.seed);
     this.subjects = targets(options.schema, options.harmless).map(({ channel, tag }) => ({ channel, tag }));
+    if (this.subjects.length === 0) throw nothingToSend(options.schema);
     this.#plan = focusPlan(this.subjects, this.shapes, fits(options.schema));
   }
 
@@ -68,6 +70,17 @@ export class Cases {
 /** The cases of a run, as {@link campaign} makes them. */
 export function casesOf(options: CasesOptions): Cases {
   return new Cases(options);
+}
+
+function nothingToSend({ protocol, release, channels }: Schema): RunnerError {
+  const codecs = channels
+    .filter(({ direction }) => direction === 'to-kernel')
+    .map(({ name, envelope }) => `${name}: ${envelope.map(({ codec }) => codec).join(' + ')}`);
+  return new RunnerError(
+    'nothing-to-send',
+    `Made messages of ${protocol} ${release}: expected a channel to the kernel that carries one msgpack value, ` +
+      `got ${codecs.join(', ') || 'no channel at all'}. Take a version that speaks msgpack.`,
+  );
 }
 
 function sampled<T>(arbitrary: fc.Arbitrary<T>, seed: number): T {

@@ -13,13 +13,14 @@ const TEXT_SHOWN = 400;
 /** A finding as reports show it. */
 export function findingReport(
   found: Found,
-  { kernel, seed, known, file }: Pick<FindingReport, 'kernel' | 'seed' | 'known' | 'file'>,
+  { kernel, host, seed, known, file }: Pick<FindingReport, 'kernel' | 'host' | 'seed' | 'known' | 'file'>,
 ): FindingReport {
   const { violation, tried } = found.shown;
   const signature = findingSignature(violation, found.steps);
   return {
     id: findingName({ signature, violation }),
     kernel,
+    host,
     signature,
     violation,
     size: sizeOf(found.steps),

@@ -159,7 +159,7 @@ export class Ledger {
   }
 
   report(
-    rest: Pick<RunReport, 'kernel' | 'seed' | 'versions' | 'kernelsStarted'> & {
+    rest: Pick<RunReport, 'kernel' | 'host' | 'seed' | 'versions' | 'kernelsStarted'> & {
       readonly stopped: Stopped | null;
     },
   ): RunReport {

@@ -63,6 +63,8 @@ describe('skewfuzz', () => {
     [['run', '--kernel', 'mutant:no-such-mutant'], /expected one of drop-every-hundredth/],
     [['run', '--kernel', './no-such-kernel'], /no-such-kernel/],
     [['run', '--kernel', 'echo x --kernel-schema', '--kernel-schema', 'missing.json'], /missing\.json/],
+    [['run', '--host-schema', 'no-such-version'], /expected marimo@RELEASE/],
+    [['run', '--host-schema', 'marimo@0.22.0'], /control: pickle.*Take a version that speaks msgpack/],
     [['replay', 'missing.json'], /missing\.json/],
     [['no-such-command'], /unknown command/],
   ])('refuses %j with exit code 3 and says why', async (args, why) => {

@@ -13,12 +13,12 @@ describe('replayCommand', () => {
 describe('runCommand', () => {
   it('gives the shell back exactly what was given', () => {
     const kernel = `node my kernel.js --name "it's" $HOME \\ ;`;
-    const command = runCommand(kernel, { text: '9fce02d', number: 1 }).replace(
+    const command = runCommand({ kernel, host: 'marimo@a b', seed: { text: '9fce02d', number: 1 } }).replace(
       'npx skewfuzz',
       'printf "%s\\n"',
     );
     expect(execFileSync('sh', ['-c', command], { encoding: 'utf8' })).toBe(
-      `run\n--kernel\n${kernel}\n--seed\n9fce02d\n`,
+      `run\n--kernel\n${kernel}\n--host-schema\nmarimo@a b\n--seed\n9fce02d\n`,
     );
   });
 });

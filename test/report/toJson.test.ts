@@ -9,6 +9,7 @@ describe('toJson', () => {
       verdict: 'invalid',
       reasons: [],
       kernel: 'echo',
+      host: null,
       seed: '1172',
       versions: { skewfuzz: '0.1.0', node: '20.20.2' },
       stopped: 'max-time',
