@@ -1,4 +1,6 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import { LEVELS } from '../report/index.js';
+import { compat, type CompatOptions } from './compat.js';
 import { doctor } from './doctor.js';
 import { nightly, type NightlyOptions } from './nightly.js';
 import { readCount, readDuration, readVariable } from './readOptions.js';
@@ -41,6 +43,7 @@ ${EXIT_CODES_HELP}`,
   addRun(root);
   addReplay(root);
   addNightly(root);
+  addCompat(root);
   addDoctor(root);
   addSelfcheck(root);
   return root;
@@ -122,6 +125,37 @@ function addNightly(root: Command): void {
     .addHelpText('after', EXIT_CODES_HELP)
     .action(async (options: NightlyOptions) => {
       process.exitCode = await nightly(options, openTerminal(process.stdout, process.stderr));
+    });
+}
+
+function addCompat(root: Command): void {
+  root
+    .command('compat')
+    .description(
+      'Can an old host and a new kernel be run together, and the other way round? With a message to show for it.',
+    )
+    .argument('<old>', 'marimo@RELEASE, the file of a snapshot, or MODULE:TYPE of a Python package')
+    .argument('<new>', 'the same')
+    .option('--all', 'also the differences that are safe', false)
+    .addOption(
+      new Option('--fail-on <level>', 'exit with 1 at this level or worse').choices([...LEVELS].slice(0, 3)),
+    )
+    .option('--json <file>', 'write every row as JSON')
+    .option('--markdown <file>', 'write every row as Markdown')
+    .option('--no-wire', 'predict only: start nothing')
+    .addHelpText(
+      'after',
+      `
+Levels: breaks (refused), loses (read, and not as it was meant), hazard (a documented limit), safe.
+
+Examples:
+  $ npx skewfuzz compat marimo@0.24.0 marimo@0.25.2
+  $ npx skewfuzz compat old.json new.json --fail-on loses --markdown compat.md
+  $ npx skewfuzz compat shop_v1.messages:Command shop_v2.messages:Command
+${EXIT_CODES_HELP}`,
+    )
+    .action(async (old: string, other: string, options: CompatOptions) => {
+      process.exitCode = await compat(old, other, options, openTerminal(process.stdout, process.stderr));
     });
 }
 

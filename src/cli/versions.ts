@@ -11,14 +11,14 @@ export function skewfuzzVersion(): string {
 }
 
 /** The versions of all that has a say in a run. */
-export function versions(kernel: KernelKind): Readonly<Record<string, string>> {
+export function versions(kernel: KernelKind | null): Readonly<Record<string, string>> {
   return {
     skewfuzz: skewfuzzVersion(),
     node: process.versions.node,
     zeromq: packageVersion('zeromq'),
     'fast-check': packageVersion('fast-check'),
     msgpackr: packageVersion('msgpackr'),
-    ...kernel.versions?.(),
+    ...kernel?.versions?.(),
   };
 }
 

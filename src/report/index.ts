@@ -1,4 +1,8 @@
 export { about, type About } from './about.js';
+export { compatJson } from './compatJson.js';
+export { compatMarkdown } from './compatMarkdown.js';
+export { LEVELS, type CompatReport, type CompatRow, type WireProof } from './compatReport.js';
+export { compatTable, type CompatTableOptions } from './compatTable.js';
 export { doctorTable } from './doctorTable.js';
 export { explain } from './explain.js';
 export { replayCommand, runCommand } from './nextCommand.js';

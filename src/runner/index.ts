@@ -3,6 +3,7 @@ export { casesOf } from './cases.js';
 export { findingSignature, looseFindingSignature } from './findingSignature.js';
 export { sizeOf } from './findingReport.js';
 export type { Found } from './investigate.js';
+export { prove, type Exhibit } from './prove.js';
 export { replay, type ReplayOptions } from './replay.js';
 export type { RunEvent, RunListener } from './runEvent.js';
 export { RunnerError } from './runnerError.js';

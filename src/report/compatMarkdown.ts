@@ -1,0 +1,37 @@
+import { DIRECTIONS, type CompatReport, type CompatRow } from './compatReport.js';
+import { outcomeOf, pairOf, placeOf, remarksOf, worstFirst } from './compatWords.js';
+import { printable } from './printable.js';
+
+/** One table for each direction, with every row. */
+export function compatMarkdown(report: CompatReport): string {
+  return [
+    `# ${plain(report.old)} and ${plain(report.new)}`,
+    '',
+    ...report.sentences.map((sentence) => `- ${plain(sentence)}`),
+    ...DIRECTIONS.flatMap((direction) => [
+      '',
+      `## ${plain(pairOf(report, direction))}`,
+      '',
+      '| level | where | difference | what becomes of it | smallest message |',
+      '| --- | --- | --- | --- | --- |',
+      ...worstFirst(report, direction).map(line),
+    ]),
+    '',
+  ].join('\n');
+}
+
+function line(one: CompatRow): string {
+  const cells = [
+    one.row.level,
+    placeOf(one),
+    one.row.explain,
+    [outcomeOf(one), ...remarksOf(one)].join('; '),
+    one.text,
+  ];
+  return `| ${cells.map(plain).join(' | ')} |`;
+}
+
+/** Text that no Markdown reader takes for markup. */
+function plain(text: string): string {
+  return printable(text).replace(/[\\|<>*_[\]]/g, (character) => `\\${character}`);
+}
