@@ -1,0 +1,68 @@
+import * as fc from 'fast-check';
+
+import { compareBatch, type Disagreement, type Sides } from './compareBatch.js';
+import { NEWEST_MSGSPEC, type MsgspecVersion } from '../src/model/index.js';
+import { kindsIn } from './kindsIn.js';
+import type { RealDecoder } from './realDecoder.js';
+import { SchemaForge } from './schemaForge.js';
+import { Tally } from './tally.js';
+import { Tape } from './tape.js';
+
+export interface Campaign {
+  readonly decoder: RealDecoder;
+  readonly seed: number;
+  /** The version that the decoder is of. */
+  readonly msgspec?: MsgspecVersion;
+  /** Whether to go on, asked between batches. */
+  readonly goesOn: (tally: Tally) => boolean;
+  /** Called with each disagreement, shrunk. */
+  readonly found: (disagreement: Disagreement) => void;
+}
+
+/** One schema, and documents of a type of it. */
+const BATCH = fc.tuple(
+  fc.uint8Array({ maxLength: 120, size: 'max' }),
+  fc.array(fc.uint8Array({ maxLength: 160, size: 'max' }), { minLength: 1, maxLength: 150, size: 'max' }),
+);
+/** Batches under way at once, so that neither side waits for the other. */
+const LANES = 3;
+const SHRINK_MS = 20_000;
+
+/** Compares random documents of random schemas until told to stop. Rejects when the decoder dies. */
+export async function campaign({
+  decoder,
+  seed,
+  goesOn,
+  found,
+  msgspec = NEWEST_MSGSPEC,
+}: Campaign): Promise<Tally> {
+  const tally = new Tally();
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    while (goesOn(tally)) {
+      const disagreement = await batch({ decoder, msgspec }, tally, seed + next++);
+      if (disagreement !== null) found(disagreement);
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+  return tally;
+}
+
+/** Compares one batch; what disagrees is shrunk, which is not counted. */
+async function batch(sides: Sides, tally: Tally, seed: number): Promise<Disagreement | null> {
+  let counted: Tally | null = tally;
+  let smallest: Disagreement | null = null;
+  const property = fc.asyncProperty(fc.noBias(BATCH), async ([schemaTape, tapes]) => {
+    const forged = new SchemaForge(new Tape(schemaTape)).forge();
+    counted?.countKinds(kindsIn(forged), tapes.length);
+    const scores = counted ?? new Tally();
+    counted = null;
+    const disagreement = await compareBatch(sides, forged, tapes, scores);
+    smallest = disagreement ?? smallest;
+    return disagreement === null;
+  });
+  const run = { seed, numRuns: 1, interruptAfterTimeLimit: SHRINK_MS, markInterruptAsFailure: true };
+  const result = await fc.check(property, run);
+  if (result.failed && smallest === null) throw result.errorInstance;
+  return smallest;
+}
