@@ -53,7 +53,7 @@ async function batch(sides: Sides, tally: Tally, seed: number): Promise<Disagree
   let counted: Tally | null = tally;
   let smallest: Disagreement | null = null;
   const property = fc.asyncProperty(fc.noBias(BATCH), async ([schemaTape, tapes]) => {
-    const forged = new SchemaForge(new Tape(schemaTape)).forge();
+    const forged = new SchemaForge(new Tape(schemaTape), sides.msgspec).forge();
     counted?.countKinds(kindsIn(forged), tapes.length);
     const scores = counted ?? new Tally();
     counted = null;

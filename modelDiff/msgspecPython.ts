@@ -1,18 +1,16 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { NEWEST_MARIMO, cacheFolder, findPython, prepareEnvironment } from '../src/kernels/index.js';
+import { cacheFolder, findPython } from '../src/kernels/index.js';
 import { interpreterIn, makeEnvironment } from '../src/kernels/environment/installer.js';
 
 /**
- * An interpreter that has this version of msgspec: that of the newest marimo where it is the one, else one of its own,
- * made when it is not there yet. It is made beside where it is looked for, so that no run ever sees half of one.
+ * An interpreter that has this version of msgspec, made in the user's cache folder when it is not there yet. It is made
+ * beside where it is looked for, so that no run ever sees half of one.
  *
  * @throws KernelError `no-python`, `install-failed`
  */
 export async function msgspecPython(version: string, progress: (line: string) => void): Promise<string> {
-  const release = await prepareEnvironment({ kind: 'release', release: NEWEST_MARIMO }, progress);
-  if (release.versions['msgspec'] === version) return release.python;
   const python = await findPython();
   const name = `msgspec-${version}-py${python.version}`;
   const folder = join(cacheFolder(), 'environments', name);

@@ -50,9 +50,10 @@ export class RealDecoder {
       this.#waiting.push((came) => (came instanceof Error ? reject(came) : resolve(came)));
       this.#process.stdin?.write(part(...request));
     });
-    const outcomes = parts(answer).map(outcomeOf);
-    if (outcomes.length === documents.length) return outcomes;
-    throw new Error(`Python could not make the type: ${parts(answer).join(' ').slice(1)}`);
+    const outcomes = parts(answer);
+    const [first] = outcomes;
+    if (first?.[0] !== 'x'.charCodeAt(0)) return outcomes.map(outcomeOf);
+    throw new Error(`Python could not make the type ${JSON.stringify(type)}: ${first.toString().slice(1)}`);
   }
 
   /** Ends the process and waits until it is gone. */

@@ -9,6 +9,7 @@ import type {
   Tag,
   Type,
 } from '../src/schema/index.js';
+import { NEWEST_MSGSPEC, quirksOf, type MsgspecVersion } from '../src/model/index.js';
 import type { Tape } from './tape.js';
 
 /** A schema and a type of it. */
@@ -54,10 +55,12 @@ export class SchemaForge {
     readonly layout: RecordType['layout'];
     readonly tag: Tag | null;
   }[] = [];
+  readonly #hasBoolLiterals: boolean;
   #enums = 0;
 
-  constructor(tape: Tape) {
+  constructor(tape: Tape, msgspec: MsgspecVersion = NEWEST_MSGSPEC) {
     this.#tape = tape;
+    this.#hasBoolLiterals = !quirksOf(msgspec).has('no-bool-literals');
   }
 
   forge(): Forged {
@@ -269,7 +272,8 @@ export class SchemaForge {
         case 3:
           return { kind: 'nil' };
         case 4:
-          return { kind: 'bool', value: this.#tape.rarely(2) };
+          if (this.#hasBoolLiterals) return { kind: 'bool', value: this.#tape.rarely(2) };
+          return { kind: 'nil' };
         default:
           return { kind: 'str', value: this.#tape.pick(WORDS) };
       }

@@ -9,6 +9,8 @@ export {
   NEWEST_MSGSPEC,
   VERSION_DIFFERENCES,
   isMsgspecVersion,
+  quirksOf,
   type MsgspecVersion,
+  type Quirk,
   type VersionDifference,
 } from './versions.js';

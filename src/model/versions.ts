@@ -10,7 +10,7 @@ export function isMsgspecVersion(text: string): text is MsgspecVersion {
 }
 
 /** In what versions differ. Everything else is the same in all of them. */
-export type Quirk = 'unhashable-map-key-type-error';
+export type Quirk = 'no-bool-literals' | 'unhashable-map-key-type-error' | 'wrapped-json-ints';
 
 /** One difference between versions: the versions from `first` to `last` have the quirk. */
 export interface VersionDifference {
@@ -22,10 +22,23 @@ export interface VersionDifference {
 
 export const VERSION_DIFFERENCES: readonly VersionDifference[] = [
   {
+    quirk: 'no-bool-literals',
+    first: '0.18.6',
+    last: '0.21.1',
+    reason:
+      'No decoder can be made of a type in which a literal lists True or False: nothing is predicted for it.',
+  },
+  {
     quirk: 'unhashable-map-key-type-error',
     first: '0.18.6',
     last: '0.21.1',
     reason: 'A msgpack map key that cannot be hashed raises the TypeError of Python, not yet a DecodeError.',
+  },
+  {
+    quirk: 'wrapped-json-ints',
+    first: '0.18.6',
+    last: '0.18.6',
+    reason: 'Integers of JSON from 2^64 + 10^18 up to 2 * 10^19, and their negatives, lose 2^64 in silence.',
   },
 ];
 

@@ -32,11 +32,24 @@ const WIDE_MIN = 21;
 export function takeInteger(cursor: Cursor, plan: Plan, text: string, got: 'int' | 'str'): WireValue | null {
   // Adding zero makes 0 of -0.
   if (text.length <= EXACT_MAX) return takeInt(cursor, plan, Number(text) + 0, got);
+  const wrapped = cursor.quirks.has('wrapped-json-ints') ? wrappedInt(text) : null;
+  if (wrapped !== null) return takeInt(cursor, plan, narrow(wrapped), got);
   const isPlain = plan.any || plan.int !== null;
   if (isPlain && text.length > INT_TEXT_MAX) return cursor.invalid('Integer value out of range');
   const value = text.length >= WIDE_MIN && !isPlain ? null : BigInt(text);
   if (value !== null && (isPlain || isNarrow(value))) return takeInt(cursor, plan, narrow(value), got);
   return takeReal(cursor, plan, text, got === 'int' ? 'float' : got);
+}
+
+const WRAPPED = /^(-?)(1\d{19})$/;
+
+/** What an old version makes of an integer past 2^64 that it takes for one of 64 bits; null: it does not. */
+function wrappedInt(text: string): bigint | null {
+  const [, sign, digits = ''] = WRAPPED.exec(text) ?? [];
+  if (sign === undefined) return null;
+  const rest = BigInt(digits) - 2n ** 64n;
+  if (rest <= 10n ** 18n) return null;
+  return sign === '-' ? -rest : rest;
 }
 
 function isNarrow(value: bigint): boolean {
