@@ -3,19 +3,12 @@ import type { Forged } from './schemaForge.js';
 
 /** Every kind that a type may have; a record counts by its flavour and layout. */
 export const KINDS: readonly string[] = [
-  ...['any', 'nil', 'bool', 'int', 'float', 'str', 'bytes', 'datetime', 'time', 'date', 'timedelta', 'uuid'],
-  ...['decimal', 'ext', 'raw', 'literal', 'enum', 'list', 'set', 'frozenset', 'sequence', 'tuple', 'dict'],
-  ...[
-    'union',
-    'custom',
-    'struct map',
-    'struct array',
-    'dataclass map',
-    'typed-dict map',
-    'named-tuple array',
-  ],
-  ...['tagged map', 'tagged array', 'union of maps', 'union of arrays', 'constrained'],
-];
+  'any nil bool int float str bytes datetime time date timedelta uuid decimal ext raw literal enum',
+  'list set frozenset sequence tuple dict union custom constrained',
+]
+  .flatMap((row) => row.split(' '))
+  .concat(['struct map', 'struct array', 'dataclass map', 'typed-dict map', 'named-tuple array'])
+  .concat(['tagged map', 'tagged array', 'union of maps', 'union of arrays']);
 
 /** The kinds of everything that a decoder of this type may meet. */
 export function kindsIn({ schema, type }: Forged): ReadonlySet<string> {
@@ -50,18 +43,8 @@ export function kindsIn({ schema, type }: Forged): ReadonlySet<string> {
 const CONSTRAINTS = new Set(['gt', 'ge', 'lt', 'le', 'multipleOf', 'minLength', 'maxLength']);
 
 function innerTypes(type: Type): readonly Type[] {
-  switch (type.kind) {
-    case 'union':
-      return type.members;
-    case 'tuple':
-      return type.items;
-    case 'dict':
-      return [type.key, type.value];
-    case 'list':
-    case 'set':
-    case 'sequence':
-      return [type.item];
-    default:
-      return [];
-  }
+  if (type.kind === 'union') return type.members;
+  if (type.kind === 'tuple') return type.items;
+  if (type.kind === 'dict') return [type.key, type.value];
+  return 'item' in type ? [type.item] : [];
 }

@@ -17,12 +17,6 @@ export function tellDisagreement({ schema, type, document, fault }: Disagreement
 
 /** What a run compared. */
 export function tellTally(tally: Tally, seconds: number): string {
-  const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
-  const list = (counts: ReadonlyMap<string, number>): string =>
-    [...counts]
-      .toSorted((a, b) => b[1] - a[1])
-      .map(([name, count]) => `  ${name.padEnd(26)}${count}`)
-      .join('\n');
   return [
     `${tally.pairs} pairs of ${tally.schemas} schemas in ${seconds.toFixed(0)} s (${Math.round(tally.pairs / seconds)}/s)`,
     `asked: ${percent(tally.shareOf('ask'))}; values: ${percent(tally.shareOf('value'))}; known differences: ${tally.known}`,
@@ -31,6 +25,17 @@ export function tellTally(tally: Tally, seconds: number): string {
     'pairs whose type holds:',
     list(tally.kinds),
   ].join('\n');
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
+
+function list(counts: ReadonlyMap<string, number>): string {
+  return [...counts]
+    .toSorted((a, b) => b[1] - a[1])
+    .map(([name, count]) => `  ${name.padEnd(30)}${count}`)
+    .join('\n');
 }
 
 /** The kinds of type that no pair had. */

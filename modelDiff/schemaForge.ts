@@ -1,15 +1,6 @@
-import type {
-  Bounds,
-  Default,
-  Field,
-  Lengths,
-  Literal,
-  RecordType,
-  Schema,
-  Tag,
-  Type,
-} from '../src/schema/index.js';
-import { NEWEST_MSGSPEC, quirksOf, type MsgspecVersion } from '../src/model/index.js';
+import type { Default, Field, RecordType, Schema, Tag, Type } from '../src/schema/index.js';
+import { NEWEST_MSGSPEC, type MsgspecVersion } from '../src/model/index.js';
+import { ScalarForge } from './scalarForge.js';
 import type { Tape } from './tape.js';
 
 /** A schema and a type of it. */
@@ -18,7 +9,6 @@ export interface Forged {
   readonly type: Type;
 }
 
-type TypeOf<Kind extends Type['kind']> = Extract<Type, { readonly kind: Kind }>;
 type Flavour = RecordType['flavour'];
 
 /** Names on the wire that a class with attributes of other names may have, and those that are attributes themselves. */
@@ -40,8 +30,6 @@ const ATTRIBUTES = ['a', 'b', 'c', 'long_name', 'zz', 'naïve', 'x1', 'y'] as co
 const TAG_FIELDS = ['type', 'op', 'kind é'] as const;
 const TAGS = ['circle', 'a', "tri-ang'le", 'é"', ''] as const;
 const INT_TAGS = ['1', '-2', '0', '1099511627776', '-9223372036854775808'] as const;
-const WORDS = ['a', 'red', "it's", 'déjà', 'on', '', 'y', 'x'.repeat(40)] as const;
-const NUMBERS = ['1', '0', '-5', '300', '7', '1099511627776', '9223372036854775807'] as const;
 
 /**
  * Makes schemas as a tape has it: every kind of type, alone and inside each other. Only what msgspec builds a decoder
@@ -55,12 +43,11 @@ export class SchemaForge {
     readonly layout: RecordType['layout'];
     readonly tag: Tag | null;
   }[] = [];
-  readonly #hasBoolLiterals: boolean;
-  #enums = 0;
+  readonly #scalars: ScalarForge;
 
   constructor(tape: Tape, msgspec: MsgspecVersion = NEWEST_MSGSPEC) {
     this.#tape = tape;
-    this.#hasBoolLiterals = !quirksOf(msgspec).has('no-bool-literals');
+    this.#scalars = new ScalarForge(tape, msgspec);
   }
 
   forge(): Forged {
@@ -78,7 +65,7 @@ export class SchemaForge {
   /** A type of any kind; deep ones are scalars. */
   type(depth: number): Type {
     const tape = this.#tape;
-    if (depth > 3) return this.#scalar();
+    if (depth > 3) return this.#scalars.scalar();
     switch (tape.below(8)) {
       case 1:
         return this.#array(depth);
@@ -89,9 +76,9 @@ export class SchemaForge {
         return this.union(depth);
       case 5:
       case 6:
-        return this.#ref(tape.below(this.#flavours.length)) ?? this.#scalar();
+        return this.#ref(tape.below(this.#flavours.length)) ?? this.#scalars.scalar();
       default:
-        return this.#scalar();
+        return this.#scalars.scalar();
     }
   }
 
@@ -104,19 +91,19 @@ export class SchemaForge {
     if (tape.rarely(12))
       return { kind: 'union', members: [{ kind: 'custom', name: 'Plain' }, { kind: 'nil' }] };
     const members: Type[] = [];
-    const text = tape.rarely(2) ? this.#text(false) : null;
-    const integer = tape.rarely(2) ? this.#integer() : null;
+    const text = tape.rarely(2) ? this.#scalars.text(false) : null;
+    const integer = tape.rarely(2) ? this.#scalars.integer() : null;
     if (text !== null) members.push(text);
     if (integer !== null) members.push(integer);
-    if (tape.rarely(3)) members.push(this.#float());
+    if (tape.rarely(3)) members.push(this.#scalars.float());
     const bool = tape.rarely(4);
     if (bool) members.push({ kind: 'bool' });
     if (tape.rarely(8)) members.push({ kind: 'ext' });
     if (tape.rarely(3)) members.push(...this.#objects(depth));
     if (tape.rarely(3)) members.push(...this.#arrays(depth, members));
     if (tape.rarely(4)) {
-      const taken = [text !== null && 'str', integer !== null && 'int', bool && 'bool', 'nil'];
-      const values = this.#literal().values.filter(({ kind }) => !taken.includes(kind));
+      const taken = new Set([text !== null && 'str', integer !== null && 'int', bool && 'bool', 'nil']);
+      const values = this.#scalars.literal().values.filter(({ kind }) => !taken.has(kind));
       if (values.length > 0) members.push({ kind: 'literal', values });
     }
     if (members.length < 2 || tape.rarely(2)) members.push({ kind: 'nil' });
@@ -162,152 +149,24 @@ export class SchemaForge {
     return index < this.#flavours.length ? { kind: 'ref', name: `R${index}` } : null;
   }
 
-  #scalar(): Type {
-    const tape = this.#tape;
-    switch (tape.below(10)) {
-      case 0:
-      case 1:
-        return this.#integer();
-      case 2:
-        return this.#float();
-      case 3:
-      case 4:
-      case 5:
-        return this.#text(true);
-      case 6:
-        return this.#literal();
-      default:
-        return tape.pick([
-          { kind: 'any' },
-          { kind: 'bool' },
-          { kind: 'nil' },
-          { kind: 'ext' },
-          { kind: 'raw' },
-          { kind: 'any' },
-          { kind: 'bool' },
-          { kind: 'custom', name: 'Plain' },
-        ] as const);
-    }
-  }
-
-  #integer(): Type {
-    const tape = this.#tape;
-    if (tape.rarely(4)) return this.#enum('int');
-    if (tape.rarely(2)) return { kind: 'int' };
-    return {
-      kind: 'int',
-      ...tape.pick<Bounds>([
-        { gt: '0' },
-        { ge: '-5', lt: '300' },
-        { le: '4611686018427387904', multipleOf: '2' },
-        { multipleOf: '7' },
-        { ge: '1', le: '1' },
-        { lt: '0' },
-      ]),
-    };
-  }
-
-  #float(): Type {
-    const tape = this.#tape;
-    if (tape.rarely(2)) return { kind: 'float' };
-    return {
-      kind: 'float',
-      ...tape.pick<Bounds>([
-        { ge: '0.0', le: '1.0' },
-        { gt: '0.0', lt: '1e+300' },
-        { lt: '0.0' },
-        { multipleOf: '0.1' },
-        { gt: '-2.25' },
-      ]),
-    };
-  }
-
-  /** A type that is written as text. */
-  #text(mayHavePattern: boolean): Type {
-    const tape = this.#tape;
-    const zone = tape.pick(['any', 'aware', 'naive'] as const);
-    switch (tape.below(9)) {
-      case 1:
-        return this.#enum('str');
-      case 2:
-        return {
-          kind: 'bytes',
-          as: tape.pick(['bytes', 'bytearray', 'memoryview'] as const),
-          ...this.#lengths(),
-        };
-      case 3:
-        return { kind: 'datetime', zone };
-      case 4:
-        return { kind: 'time', zone };
-      case 5:
-        return { kind: tape.pick(['date', 'timedelta'] as const) };
-      case 6:
-        return { kind: 'uuid' };
-      case 7:
-        return { kind: 'decimal' };
-      default:
-        return mayHavePattern && tape.rarely(12)
-          ? { kind: 'str', pattern: '^[a-z]+$', ...this.#lengths() }
-          : { kind: 'str', ...this.#lengths() };
-    }
-  }
-
-  #lengths(): Lengths {
-    const tape = this.#tape;
-    if (!tape.rarely(3)) return {};
-    return tape.pick<Lengths>([
-      { minLength: 1 },
-      { maxLength: 2 },
-      { minLength: 2, maxLength: 5 },
-      { maxLength: 0 },
-    ]);
-  }
-
-  #literal(): TypeOf<'literal'> {
-    const values = this.#several(4, (): Literal => {
-      switch (this.#tape.below(6)) {
-        case 1:
-        case 2:
-          return { kind: 'int', value: this.#tape.pick(NUMBERS) };
-        case 3:
-          return { kind: 'nil' };
-        case 4:
-          if (this.#hasBoolLiterals) return { kind: 'bool', value: this.#tape.rarely(2) };
-          return { kind: 'nil' };
-        default:
-          return { kind: 'str', value: this.#tape.pick(WORDS) };
-      }
-    });
-    return { kind: 'literal', values: unique([{ kind: 'str', value: 'a' }, ...values]).slice(-3) };
-  }
-
-  #enum(kind: 'int' | 'str'): Type {
-    const values = this.#several(4, (): Literal =>
-      kind === 'int' ? { kind, value: this.#tape.pick(NUMBERS) } : { kind, value: this.#tape.pick(WORDS) },
-    );
-    const first: Literal = kind === 'int' ? { kind, value: '2' } : { kind, value: 'b' };
-    const name = `E${this.#enums++}`;
-    return { kind: 'enum', name, values: unique([first, ...values]), open: this.#tape.rarely(12) };
-  }
-
   #array(depth: number): Type {
     const tape = this.#tape;
     const item = this.type(depth + 1);
     switch (tape.below(5)) {
       case 1:
-        return { kind: 'set', frozen: tape.rarely(2), item, ...this.#lengths() };
+        return { kind: 'set', frozen: tape.rarely(2), item, ...this.#scalars.lengths() };
       case 2:
-        return { kind: 'sequence', item, ...this.#lengths() };
+        return { kind: 'sequence', item, ...this.#scalars.lengths() };
       case 3:
         return { kind: 'tuple', items: this.#several(3, () => this.type(depth + 1)) };
       default:
-        return { kind: 'list', item, ...this.#lengths() };
+        return { kind: 'list', item, ...this.#scalars.lengths() };
     }
   }
 
   #dict(depth: number): Type {
     const key: Type = this.#tape.rarely(3) ? { kind: 'str' } : this.type(depth + 2);
-    return { kind: 'dict', key, value: this.type(depth + 1), ...this.#lengths() };
+    return { kind: 'dict', key, value: this.type(depth + 1), ...this.#scalars.lengths() };
   }
 
   #flavour(
@@ -412,10 +271,6 @@ const DEFAULTS: readonly [Preset, ...Preset[]] = [
 ];
 
 type Preset = readonly [msgpack: string, python: string];
-
-function unique(values: readonly Literal[]): Literal[] {
-  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
-}
 
 function isConstrained(type: Type): boolean {
   return ['gt', 'ge', 'lt', 'le', 'multipleOf', 'minLength', 'maxLength'].some((name) => name in type);
