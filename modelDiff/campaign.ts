@@ -9,9 +9,9 @@ import { Tally } from './tally.js';
 import { Tape } from './tape.js';
 
 export interface Campaign {
-  readonly decoder: RealDecoder;
+  readonly newDecoder: () => RealDecoder;
   readonly seed: number;
-  /** The version that the decoder is of. */
+  /** The version that the decoders are of. */
   readonly msgspec?: MsgspecVersion;
   /** Whether to go on, asked between batches. */
   readonly goesOn: (tally: Tally) => boolean;
@@ -24,13 +24,13 @@ const BATCH = fc.tuple(
   fc.uint8Array({ maxLength: 120, size: 'max' }),
   fc.array(fc.uint8Array({ maxLength: 160, size: 'max' }), { minLength: 1, maxLength: 150, size: 'max' }),
 );
-/** Batches under way at once, so that neither side waits for the other. */
-const LANES = 3;
+/** Batches under way at once, each with a decoder of its own, so that neither side waits for the other. */
+const LANES = 2;
 const SHRINK_MS = 20_000;
 
-/** Compares random documents of random schemas until told to stop. Rejects when the decoder dies. */
+/** Compares random documents of random schemas until told to stop. A decoder that dies is a disagreement as well. */
 export async function campaign({
-  decoder,
+  newDecoder,
   seed,
   goesOn,
   found,
@@ -38,13 +38,23 @@ export async function campaign({
 }: Campaign): Promise<Tally> {
   const tally = new Tally();
   let next = 0;
+  // When one lane is done or fails, so are the others, after the batch they are at.
+  let isOver = false;
   const lane = async (): Promise<void> => {
-    while (goesOn(tally)) {
-      const disagreement = await batch({ decoder, msgspec }, tally, seed + next++);
-      if (disagreement !== null) found(disagreement);
+    const decoder = newDecoder();
+    try {
+      while (!isOver && goesOn(tally)) {
+        const disagreement = await batch({ decoder, msgspec }, tally, seed + next++);
+        if (disagreement !== null) found(disagreement);
+      }
+    } finally {
+      isOver = true;
+      await decoder.end();
     }
   };
-  await Promise.all(Array.from({ length: LANES }, lane));
+  const ends = await Promise.allSettled(Array.from({ length: LANES }, lane));
+  const failure = ends.find((end) => end.status === 'rejected');
+  if (failure !== undefined) throw failure.reason;
   return tally;
 }
 

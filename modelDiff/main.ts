@@ -16,37 +16,33 @@ function say(line: string): void {
 async function compare({ maxTimeMs, pairs, seed, msgspec }: Options): Promise<number> {
   const python = await msgspecPython(msgspec, say);
   say(`msgspec ${msgspec}, ${python}, --seed ${seed}`);
-  const decoder = new RealDecoder(python);
   const start = Date.now();
   let told = start;
   let disagreements = 0;
-  try {
-    const tally = await campaign({
-      decoder,
-      seed,
-      msgspec,
-      goesOn: (sofar) => {
-        if (Date.now() - told > PROGRESS_MS) {
-          told = Date.now();
-          say(`  ${sofar.pairs} pairs after ${Math.round((told - start) / 1000)} s`);
-        }
-        const isDone = Date.now() - start >= maxTimeMs || (pairs !== null && sofar.pairs >= pairs);
-        return !isDone && disagreements < ENOUGH;
-      },
-      found: (disagreement) => {
-        disagreements++;
-        say(tellDisagreement(disagreement));
-      },
-    });
-    say(tellTally(tally, (Date.now() - start) / 1000));
-    say(`disagreements: ${disagreements}`);
-    if (disagreements > 0) return 1;
-    const missing = unreached(tally);
-    if (missing.length > 0) say(`No pair held ${missing.join(', ')}: run longer.`);
-    return missing.length > 0 ? 3 : 0;
-  } finally {
-    await decoder.end();
-  }
+  const tally = await campaign({
+    newDecoder: () => new RealDecoder(python),
+    seed,
+    msgspec,
+    goesOn: (sofar) => {
+      const now = Date.now();
+      if (now - told > PROGRESS_MS) {
+        told = now;
+        say(`  ${sofar.pairs} pairs after ${Math.round((now - start) / 1000)} s`);
+      }
+      const isDone = now - start >= maxTimeMs || (pairs !== null && sofar.pairs >= pairs);
+      return !isDone && disagreements < ENOUGH;
+    },
+    found: (disagreement) => {
+      disagreements++;
+      say(tellDisagreement(disagreement));
+    },
+  });
+  say(tellTally(tally, (Date.now() - start) / 1000));
+  say(`disagreements: ${disagreements}`);
+  if (disagreements > 0) return 1;
+  const missing = unreached(tally);
+  if (missing.length > 0) say(`No pair held ${missing.join(', ')}: run longer.`);
+  return missing.length > 0 ? 3 : 0;
 }
 
 try {

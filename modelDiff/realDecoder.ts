@@ -19,28 +19,50 @@ export interface Document {
   readonly bytes: Uint8Array;
 }
 
-/** msgspec's decoder in a process of its own, which may die of what it is asked. Answers come in the order of asking. */
+/** The process of the decoder ended while it was asked something: of a signal, or with what it wrote. */
+export class DecoderDied extends Error {
+  readonly kind = 'decoder-died';
+}
+
+/**
+ * msgspec's decoder in a process of its own, which may die of what it is asked; the next question then has a new one.
+ * Answers come in the order of asking.
+ */
 export class RealDecoder {
-  readonly #process: ChildProcess;
-  readonly #waiting: ((answer: Buffer | Error) => void)[] = [];
+  readonly #python: string;
+  readonly #folder: string;
+  #process: ChildProcess | null = null;
+  #waiting: ((answer: Buffer | Error) => void)[] = [];
   #unread: Buffer[] = [];
   #size = 0;
-  #complaints = '';
 
   /** `folder`: where the modules of named types are found, besides those that are installed. */
   constructor(python: string, folder: string = '') {
-    const env = { PATH: process.env['PATH'] ?? '', PYTHONDONTWRITEBYTECODE: '1', PYTHONPATH: folder };
-    this.#process = spawn(python, [ownFile('decoder.py')], { stdio: ['pipe', 'pipe', 'pipe'], env });
-    this.#process.stdout?.on('data', (chunk: Buffer) => this.#read(chunk));
-    this.#process.stderr?.on('data', (chunk: Buffer) => (this.#complaints += chunk.toString()));
-    this.#process.stdin?.on('error', (error) => this.#fail(error));
-    this.#process.on('error', (error) => this.#fail(error));
-    this.#process.on('close', (code, signal) =>
-      this.#fail(new Error(`the decoder ended (${code ?? signal}): ${this.#complaints.slice(-2000)}`)),
-    );
+    this.#python = python;
+    this.#folder = folder;
   }
 
-  /** Decodes documents as a type, all in one go. Rejects when the process dies, or cannot make the type. */
+  #started(): ChildProcess {
+    if (this.#process !== null) return this.#process;
+    const env = { PATH: process.env['PATH'] ?? '', PYTHONDONTWRITEBYTECODE: '1', PYTHONPATH: this.#folder };
+    const child = spawn(this.#python, [ownFile('decoder.py')], { stdio: ['pipe', 'pipe', 'pipe'], env });
+    let complaints = '';
+    child.stdout.on('data', (chunk: Buffer) => this.#read(chunk));
+    child.stderr.on('data', (chunk: Buffer) => (complaints += chunk.toString()));
+    child.stdin.on('error', () => undefined);
+    child.on('error', (error) => this.#over(child, error));
+    child.on('close', (code, signal) =>
+      this.#over(child, new DecoderDied(`the decoder ended (${code ?? signal}) ${complaints.slice(-2000)}`)),
+    );
+    this.#process = child;
+    return child;
+  }
+
+  /**
+   * Decodes documents as a type, all in one go. Rejects when Python cannot make the type.
+   *
+   * @throws DecoderDied
+   */
   async decode(type: PythonType, documents: readonly Document[]): Promise<readonly Outcome[]> {
     const request = [
       part(Buffer.from(JSON.stringify(type))),
@@ -48,7 +70,7 @@ export class RealDecoder {
     ];
     const answer = await new Promise<Buffer>((resolve, reject) => {
       this.#waiting.push((came) => (came instanceof Error ? reject(came) : resolve(came)));
-      this.#process.stdin?.write(part(...request));
+      this.#started().stdin?.write(part(...request));
     });
     const outcomes = parts(answer);
     const [first] = outcomes;
@@ -58,9 +80,10 @@ export class RealDecoder {
 
   /** Ends the process and waits until it is gone. */
   async end(): Promise<void> {
-    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
-    const gone = new Promise((resolve) => this.#process.once('close', resolve));
-    this.#process.kill('SIGKILL');
+    const child = this.#process;
+    if (child === null) return;
+    const gone = new Promise((resolve) => child.once('close', resolve));
+    child.kill('SIGKILL');
     await gone;
   }
 
@@ -80,8 +103,14 @@ export class RealDecoder {
     this.#size = rest.length;
   }
 
-  #fail(error: Error): void {
-    for (const settle of this.#waiting.splice(0)) settle(error);
+  #over(child: ChildProcess, error: Error): void {
+    if (this.#process !== child) return;
+    const waiting = this.#waiting;
+    this.#process = null;
+    this.#waiting = [];
+    this.#unread = [];
+    this.#size = 0;
+    for (const settle of waiting) settle(error);
   }
 }
 

@@ -44,8 +44,9 @@ describeWithPython('the model beside the real decoder', () => {
 
   it('says of random schemas what the decoder does', async () => {
     const found: Disagreement[] = [];
+    const newDecoder = (): RealDecoder => new RealDecoder(python);
     const goesOn = (tally: Tally): boolean => tally.pairs < PAIRS && found.length === 0;
-    const tally = await campaign({ decoder, seed: 1, goesOn, found: (one) => found.push(one) });
+    const tally = await campaign({ newDecoder, seed: 1, goesOn, found: (one) => found.push(one) });
     expect(found.map(({ fault }) => fault)).toEqual([]);
     expect(tally.shareOf('ask')).toBeLessThan(0.12);
     expect(tally.shareOf('value')).toBeGreaterThan(0.25);
