@@ -35,6 +35,8 @@ describe('predict: malformed JSON', () => {
     ['[1 2]', "JSON is malformed: expected ',' or ']' (byte 3)"],
     ['[1,]', 'JSON is malformed: trailing comma in array (byte 3)'],
     ['{"a":1,}', 'JSON is malformed: trailing comma in object (byte 7)'],
+    ['[,1]', 'JSON is malformed: invalid character (byte 1)'],
+    ['{,"a":1}', 'JSON is malformed: object keys must be strings (byte 1)'],
     ['{"a" 1}', "JSON is malformed: expected ':' (byte 5)"],
     ['{1:1}', 'JSON is malformed: object keys must be strings (byte 1)'],
     ['nulx', 'JSON is malformed: invalid character (byte 4)'],
@@ -136,6 +138,7 @@ describe('predict: records of JSON', () => {
       "ValidationError: Invalid value 'pong' - at `$.type`",
     );
     expect(told(messages, '{"type":1}', schema)).toBe('ValidationError: Expected `str` - at `$.type`');
+    expect(told(messages, '{"type":nulx}', schema)).toContain('invalid character (byte 9)');
     expect(told(messages, '{}', schema)).toBe('ValidationError: Object missing required field `type`');
   });
 
