@@ -39,16 +39,16 @@ export async function campaign({
   const tally = new Tally();
   let next = 0;
   // When one lane is done or fails, so are the others, after the batch they are at.
-  let isOver = false;
+  const over = new AbortController();
   const lane = async (): Promise<void> => {
     const decoder = newDecoder();
     try {
-      while (!isOver && goesOn(tally)) {
+      while (!over.signal.aborted && goesOn(tally)) {
         const disagreement = await batch({ decoder, msgspec }, tally, seed + next++);
         if (disagreement !== null) found(disagreement);
       }
     } finally {
-      isOver = true;
+      over.abort();
       await decoder.end();
     }
   };

@@ -1,4 +1,4 @@
-import type { Prediction } from '../src/model/index.js';
+import { NO_REASON, type Prediction } from '../src/model/index.js';
 import { decode, encode, equal, nil, type WireValue } from '../src/wire/index.js';
 import type { Outcome } from './realDecoder.js';
 
@@ -6,7 +6,7 @@ import type { Outcome } from './realDecoder.js';
 export function disagreement(prediction: Prediction, outcome: Outcome): string | null {
   switch (prediction.kind) {
     case 'ask':
-      return null;
+      return prediction.because === NO_REASON ? NO_REASON : null;
     case 'refused':
       return refusalFault(prediction, outcome);
     case 'value':

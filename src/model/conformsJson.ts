@@ -2,7 +2,7 @@ import type { Schema, Type } from '../schema/index.js';
 import { Cursor } from './cursor.js';
 import { decodeValue, endsThere, valueText } from './json/decodeValue.js';
 import { planOf } from './planOf.js';
-import type { Refusal } from './prediction.js';
+import { NO_REASON, type Refusal } from './prediction.js';
 
 /** Whether a JSON document is what a type says. */
 export type JsonConformance =
@@ -32,8 +32,7 @@ export function conformsJson(schema: Schema, type: Type, document: Uint8Array): 
     return cursor.doubtful === null ? { kind: 'conforms' } : { kind: 'unknown', because: cursor.doubtful };
   }
   const end = cursor.failure;
-  if (end?.kind !== 'refused')
-    return { kind: 'unknown', because: end?.because ?? 'decoding ended without a reason' };
+  if (end?.kind !== 'refused') return { kind: 'unknown', because: end?.because ?? NO_REASON };
   return { kind: 'breaks', path: end.error.path ?? '$', ...told(end.error, valueText(cursor)) };
 }
 

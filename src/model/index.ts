@@ -3,7 +3,7 @@ export { conforms } from './conforms.js';
 export { conformsJson, type JsonConformance } from './conformsJson.js';
 export { ModelError } from './modelError.js';
 export { predict, type ModelledCodec } from './predict.js';
-export type { Prediction } from './prediction.js';
+export { NO_REASON, type Prediction } from './prediction.js';
 export {
   MSGSPEC_VERSIONS,
   NEWEST_MSGSPEC,

@@ -3,7 +3,7 @@ import { Cursor, type Decode } from './cursor.js';
 import * as json from './json/decodeValue.js';
 import * as msgpack from './msgpack/decodeValue.js';
 import { planOf } from './planOf.js';
-import type { Prediction } from './prediction.js';
+import { NO_REASON, type Prediction } from './prediction.js';
 import { NEWEST_MSGSPEC, quirksOf, type MsgspecVersion } from './versions.js';
 
 /**
@@ -31,7 +31,7 @@ export function predict(
   const cursor = new Cursor(bytes, decode, 'decoder', quirksOf(msgspec));
   const value = decode(cursor, planOf(schema, type), false);
   if (value === null || !endsThere(cursor)) {
-    return cursor.failure ?? { kind: 'ask', because: 'decoding ended without a reason' };
+    return cursor.failure ?? { kind: 'ask', because: NO_REASON };
   }
   if (cursor.unsure !== null) return { kind: 'ask', because: cursor.unsure };
   return { kind: 'value', value, fresh: cursor.fresh };

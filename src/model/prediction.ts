@@ -32,3 +32,6 @@ export type Prediction =
   | { readonly kind: 'refused'; readonly error: Refusal }
   /** Only Python can know, and no error comes before the point where that is so. */
   | { readonly kind: 'ask'; readonly because: string };
+
+/** Why the model asks when it ended for no reason that it knows: a defect of its own. */
+export const NO_REASON = 'decoding ended without a reason';

@@ -21,7 +21,7 @@ describeWithPython('the model beside the real decoder', () => {
 
   beforeAll(async () => {
     python = await pythonForTests();
-    decoder = new RealDecoder(python, import.meta.dirname);
+    decoder = newDecoder();
   });
 
   afterAll(async () => decoder.end());
@@ -44,13 +44,16 @@ describeWithPython('the model beside the real decoder', () => {
 
   it('says of random schemas what the decoder does', async () => {
     const found: Disagreement[] = [];
-    const newDecoder = (): RealDecoder => new RealDecoder(python);
     const goesOn = (tally: Tally): boolean => tally.pairs < PAIRS && found.length === 0;
     const tally = await campaign({ newDecoder, seed: 1, goesOn, found: (one) => found.push(one) });
     expect(found.map(({ fault }) => fault)).toEqual([]);
     expect(tally.shareOf('ask')).toBeLessThan(0.12);
     expect(tally.shareOf('value')).toBeGreaterThan(0.25);
   });
+
+  function newDecoder(): RealDecoder {
+    return new RealDecoder(python, import.meta.dirname);
+  }
 
   /** Of the pairs that disagree, the first is told. */
   async function compare(subjects: readonly Subject[], batches: number): Promise<Tally> {
@@ -73,7 +76,8 @@ describeWithPython('the model beside the real decoder', () => {
         );
         expect(found === null ? null : [subject.python.name, found.document, found.fault]).toBeNull();
       }),
-      { numRuns: batches },
+      // A disagreement is told before the test is given up.
+      { numRuns: batches, interruptAfterTimeLimit: 40_000 },
     );
     return tally;
   }
