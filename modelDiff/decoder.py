@@ -39,8 +39,12 @@ def described(error: BaseException) -> bytes:
 def written(value: object) -> bytes:
     try:
         return msgspec.msgpack.encode(value)
-    except OverflowError:
-        plain = msgspec.to_builtins(value, builtin_types=(*KEPT_TYPES, uuid.UUID, decimal.Decimal))
+    except OverflowError as overflow:
+        try:
+            plain = msgspec.to_builtins(value, builtin_types=(*KEPT_TYPES, uuid.UUID, decimal.Decimal))
+        except TypeError:
+            # A Raw beside the integer, which is no builtin.
+            raise overflow from None
         return msgspec.msgpack.encode(without_wide(plain))
 
 

@@ -114,7 +114,8 @@ export class Cursor {
   }
 
   wrong(want: string, got: string): null {
-    return this.invalid(`Expected \`${want}\`, got \`${got}\``);
+    const said = want === 'raw' && this.quirks.has('nameless-raw') ? '' : want;
+    return this.invalid(`Expected \`${said}\`, got \`${got}\``);
   }
 
   /** Ends decoding where only Python knows whether it goes on. */

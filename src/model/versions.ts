@@ -10,7 +10,8 @@ export function isMsgspecVersion(text: string): text is MsgspecVersion {
 }
 
 /** In what versions differ. Everything else is the same in all of them. */
-export type Quirk = 'no-bool-literals' | 'unhashable-map-key-type-error' | 'wrapped-json-ints';
+export type Quirk =
+  'nameless-raw' | 'no-bool-literals' | 'unhashable-map-key-type-error' | 'wrapped-json-ints';
 
 /** One difference between versions: the versions from `first` to `last` have the quirk. */
 export interface VersionDifference {
@@ -27,6 +28,12 @@ export const VERSION_DIFFERENCES: readonly VersionDifference[] = [
     last: '0.21.1',
     reason:
       'No decoder can be made of a type in which a literal lists True or False: nothing is predicted for it.',
+  },
+  {
+    quirk: 'nameless-raw',
+    first: '0.18.6',
+    last: '0.21.1',
+    reason: 'Where a field of type Raw takes nothing, what was expected is left empty in the message.',
   },
   {
     quirk: 'unhashable-map-key-type-error',

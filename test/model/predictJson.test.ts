@@ -176,6 +176,11 @@ describe('predict: versions', () => {
     expect(told(INT, '19446744073709551617', NONE, '0.19.0')).toBe('19446744073709551617');
   });
 
+  it('does not name a raw type in older ones', () => {
+    const schema = schemaOf(record('D', [field('a', { kind: 'raw' })], { flavour: 'typed-dict' }));
+    expect(told(ref('D'), '{"a":1}', schema, '0.21.1')).toContain('Expected ``, got `int` - at `$.a`');
+  });
+
   it('has another error for map keys that cannot be hashed', () => {
     const bytes = Buffer.from('818001', 'hex');
     expect(predict(NONE, ANY, bytes, 'msgpack', '0.21.1')).toMatchObject({ error: { kind: 'TypeError' } });
