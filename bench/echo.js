@@ -1,22 +1,15 @@
 // Judged messages a second on the echo kernel, beside a bare zeromq.js pipelined echo of the same bytes. Both are
 // measured in turn, several times, in one run: the machine is noisy, the ratio is what counts.
 //   npm run bench            npm run bench -- 7 400   (rounds, cases)
-import { readFile, readdir } from 'node:fs/promises';
 import { encode } from '../dist/wire/index.js';
-import { echoKernel } from '../dist/kernels/index.js';
-import { readSnapshot } from '../dist/schema/index.js';
+import { echoKernel, newestMarimoSchema } from '../dist/kernels/index.js';
 import { campaign, casesOf, parseSeed } from '../dist/runner/index.js';
 import { bareRate } from './bareHost.js';
 
 const ROUNDS = Number(process.argv[2] ?? 5);
 const CASES = Number(process.argv[3] ?? 300);
 
-const folder = new URL('../schemas/', import.meta.url);
-const newest = (await readdir(folder))
-  .filter((name) => name.endsWith('.json'))
-  .toSorted()
-  .at(-1);
-const schema = readSnapshot(await readFile(new URL(newest, folder), 'utf8'));
+const schema = newestMarimoSchema();
 const seed = parseSeed('1');
 
 const cases = casesOf({ schema, seed: seed.number, shapes: null, harmless: false });

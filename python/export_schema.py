@@ -6,6 +6,9 @@
         --channel control=to-kernel:msgpack:shop.messages:Command \\
         --channel stream=from-kernel:json-in-msgpack-bin:shop.messages:Event \\
         --startup shop.messages:Arguments > shop.json
+    python export_schema.py --type shop.messages:Order --type shop.messages:Event > shop.json
+
+`--type` is for types that no protocol is known of: each is taken as a channel of its own, with its name.
 
 It needs msgspec and the package whose types it walks, nothing else. The types are taken as msgspec's decoder
 takes them, which is not always as msgspec.inspect shows them; what the decoder does wins.
@@ -17,6 +20,7 @@ support; 2 wrong usage.
 from __future__ import annotations
 
 import argparse
+import ast
 import collections
 import contextlib
 import dataclasses
@@ -27,17 +31,23 @@ import importlib.metadata
 import inspect as python_inspect
 import json
 import os
+import pickle
 import platform
 import re
 import sys
+import textwrap
 import types
 import typing
 
-import msgspec
+try:
+    import msgspec
+except ModuleNotFoundError:
+    sys.exit(f"export_schema: refused: msgspec is not installed for this Python, {sys.executable}")
 from msgspec import inspect
 from msgspec._utils import get_typeddict_info
 
 CODECS = ("msgpack", "json", "json-in-msgpack-bin", "utf8", "pickle", "json-in-pickle")
+JSON_INSIDE = {"msgpack": "json-in-msgpack-bin", "pickle": "json-in-pickle"}
 DIRECTIONS = ("to-kernel", "from-kernel")
 LINE_WIDTH = 140
 SAFE_INTEGER = 2**53 - 1
@@ -103,35 +113,68 @@ def locate(where: Location) -> typing.Any:
 
 
 def marimo_channels() -> list[ChannelSpec]:
-    """Where marimo keeps the type of each channel. Which fields they have is for the types to say."""
-    commands = "marimo._runtime.commands"
-    pickled = hasattr(module_named("marimo._ipc.queue_proxy"), "pickle")
-    codec = "pickle" if pickled else "msgpack"
-    found = {
-        "control": Location(commands, "CommandMessage"),
-        # Older releases have one command on these channels, and no name for the union.
-        "ui_element": first_of(commands, "BatchableCommand", "UpdateUIElementCommand"),
-        "completion": first_of(commands, "OutOfBandCommand", "CodeCompletionCommand"),
-        "input": Location("builtins", "str"),
-    }
-    if sys.platform == "win32":
-        found["win32_interrupt"] = Location("builtins", "bool")
-    return [
-        *(ChannelSpec(name, "to-kernel", codec, where) for name, where in found.items()),
-        ChannelSpec(
-            "stream",
-            "from-kernel",
-            "json-in-pickle" if pickled else "json-in-msgpack-bin",
-            Location("marimo._messaging.notification", "NotificationMessage"),
-        ),
-    ]
+    """Where a marimo keeps the type of each channel, read from its own code: releases differ in all of it."""
+    try:
+        connection = module_named("marimo._ipc.connection")
+        codec = codec_of(module_named("marimo._ipc.queue_proxy"))
+        module_named(MARIMO_COMMANDS)
+    except Refused as refused:
+        raise Refused(f"{refused}; of marimo, 0.19.0 and newer are known, this is {version_of('marimo')}") from refused
+    made = channels_made_by(connection.Connection.connect)
+    specs = []
+    for name, annotation in connection.Connection.__annotations__.items():
+        typed = re.fullmatch(r"Channel\[(\w+)\](?: \| None)?", str(annotation))
+        if typed is None or (name == "win32_interrupt" and sys.platform != "win32"):
+            continue
+        if name not in made:
+            raise Refused(f"marimo._ipc.connection: Connection.connect does not say whether {name} is pushed or pulled")
+        direction, decoded = made[name]
+        where, wrapped = marimo_location(decoded or typed[1])
+        specs.append(ChannelSpec(name, direction, JSON_INSIDE[codec] if wrapped else codec, where))
+    if not {"control", "stream"} <= {spec.name for spec in specs}:
+        raise Refused(f"marimo._ipc.connection: expected the channels control and stream, got {[*made]}")
+    return specs
 
 
-def first_of(module: str, *names: str) -> Location:
-    found = module_named(module)
-    return Location(module, next((name for name in names if hasattr(found, name)), names[0]))
+def codec_of(proxy: typing.Any) -> str:
+    """How a marimo writes frames: seen in one that it wrote. Host and kernel write with the same code."""
+    sent: list[bytes] = []
+    try:
+        proxy.PushQueue(types.SimpleNamespace(send=sent.append)).put("x")
+    except Exception as error:
+        raise Refused(f"marimo._ipc.queue_proxy: a frame could not be written: {error!r}") from error
+    for codec, frame in (("msgpack", msgspec.msgpack.encode("x")), ("pickle", pickle.dumps("x"))):
+        if sent == [frame]:
+            return codec
+    raise Refused(f"marimo._ipc.queue_proxy: expected a str to be written as msgpack or pickle, got {sent!r}")
 
 
+def channels_made_by(connect: typing.Any) -> dict[str, tuple[str, str | None]]:
+    """The direction of each channel, and the name of the type that its decoder is made for, from the kernel's side."""
+    tree = ast.parse(textwrap.dedent(python_inspect.getsource(connect)))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    made = {}
+    for keyword in (keyword for call in calls if ast.unparse(call.func) == "cls" for keyword in call.keywords):
+        for call in (node for node in ast.walk(keyword.value) if isinstance(node, ast.Call)):
+            direction = {"Channel.Pull": "to-kernel", "Channel.Push": "from-kernel"}.get(ast.unparse(call.func))
+            decoded = next((ast.unparse(word.value) for word in call.keywords if word.arg == "msg_type"), None)
+            if direction is not None:
+                made[str(keyword.arg)] = (direction, decoded)
+    return made
+
+
+def marimo_location(name: str) -> tuple[Location, bool]:
+    """Where the type of that name stands, and whether frames hold it as a JSON document in bytes."""
+    if name == "KernelMessage":
+        return Location("marimo._messaging.notification", "NotificationMessage"), True
+    if name in ("str", "bool"):
+        return Location("builtins", name), False
+    if not hasattr(module_named(MARIMO_COMMANDS), name):
+        raise Refused(f"marimo._ipc.connection: the type {name} of a channel is not in {MARIMO_COMMANDS}")
+    return Location(MARIMO_COMMANDS, name), False
+
+
+MARIMO_COMMANDS = "marimo._runtime.commands"
 MARIMO_STARTUP = Location("marimo._ipc.types", "KernelArgs")
 
 
@@ -588,6 +631,16 @@ def channel_spec(text: str) -> ChannelSpec:
     return ChannelSpec(name, direction, codec, location(where))
 
 
+def channels_of(types_wanted: list[str], codec: str) -> list[ChannelSpec]:
+    """A channel for each type that was asked for by name alone."""
+    places = [location(text) for text in types_wanted]
+    names = collections.Counter(where.name for where in places)
+    return [
+        ChannelSpec(where.name if names[where.name] == 1 else str(where), "to-kernel", codec, where)
+        for where in places
+    ]
+
+
 def parse(arguments: list[str]) -> tuple[argparse.ArgumentParser, argparse.Namespace]:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False
@@ -595,14 +648,20 @@ def parse(arguments: list[str]) -> tuple[argparse.ArgumentParser, argparse.Names
     parser.add_argument("known", nargs="?", choices=("marimo",), help="a protocol whose places are known")
     parser.add_argument("--protocol", help="the name of any other protocol")
     parser.add_argument("--channel", action="append", default=[], help="NAME=DIRECTION:CODEC:MODULE:TYPE")
+    parser.add_argument("--type", action="append", default=[], help="MODULE:TYPE, a channel of its own")
+    parser.add_argument("--codec", choices=CODECS, help="how each --type is written (default: msgpack)")
     parser.add_argument("--startup", help="MODULE:TYPE of the JSON document that a kernel reads when it starts")
     parser.add_argument("--release", default="", help="version of the types (default: that of their package)")
     options = parser.parse_args(arguments)
-    if bool(options.known) == bool(options.protocol):
-        parser.error("expected either `marimo` or --protocol NAME with a --channel for each channel")
-    if options.known and (options.channel or options.startup):
-        parser.error("--channel and --startup go with --protocol; for marimo they are known")
-    if options.protocol and not options.channel:
+    if options.known and (options.protocol or options.channel or options.type or options.codec or options.startup):
+        parser.error("marimo stands alone: its protocol, channels and types are known")
+    if not options.known and not options.type and not options.protocol:
+        parser.error("expected `marimo`, or --protocol NAME with a --channel for each channel, or --type MODULE:TYPE")
+    if options.type and (options.channel or options.startup):
+        parser.error("--channel and --startup do not go with --type, which makes its own channels")
+    if options.codec and not options.type:
+        parser.error("--codec goes with --type; a --channel names its own")
+    if options.protocol and not (options.channel or options.type):
         parser.error("expected at least one --channel NAME=DIRECTION:CODEC:MODULE:TYPE")
     return parser, options
 
@@ -613,17 +672,19 @@ def main(arguments: list[str]) -> int:
     sys.path.append(os.getcwd())
     try:
         channels = [channel_spec(text) for text in options.channel]
+        channels += channels_of(options.type, options.codec or "msgpack")
         startup = location(options.startup) if options.startup else None
     except ValueError as error:
         parser.error(str(error))
     if len({spec.name for spec in channels}) < len(channels):
-        parser.error("expected each --channel to have a name of its own")
+        parser.error("expected each --channel to have a name of its own, and each --type to stand once")
     try:
         if options.known:
             channels, startup = marimo_channels(), MARIMO_STARTUP
             if sys.platform != "win32":
                 print("note: win32_interrupt is left out, it exists on Windows only", file=sys.stderr)
-        made = snapshot(options.known or options.protocol, options.release, channels, startup)
+        protocol = options.known or options.protocol or channels[0].location.module.split(".")[0]
+        made = snapshot(protocol, options.release, channels, startup)
     except Refused as error:
         print(f"export_schema: refused: {error}", file=sys.stderr)
         return 1

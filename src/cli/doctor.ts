@@ -20,7 +20,7 @@ export async function doctor(terminal: Terminal): Promise<number> {
     ok('skewfuzz', skewfuzzVersion()),
     nodeRow(),
     addonRow('zeromq', 'Install the packages again: npm ci'),
-    await schemasRow(),
+    schemasRow(),
     ...(await pythonRows()),
     await cacheRow(),
     await toolRow('uv', ['--version'], 'Makes environments for marimo faster; without it, venv and pip do.'),
@@ -56,10 +56,10 @@ function addonRow(name: string, todo: string): DoctorRow {
   }
 }
 
-async function schemasRow(): Promise<DoctorRow> {
+function schemasRow(): DoctorRow {
   try {
-    const releases = (await committedSchemas()).map(({ protocol, release }) => `${protocol} ${release}`);
-    return ok('schemas', releases.join(', '));
+    const schemas = committedSchemas();
+    return ok('schemas', `marimo ${schemas.map(({ release }) => release).join(', ')}`);
   } catch (error) {
     return { state: 'missing', name: 'schemas', found: reason(error), todo: 'Install skewfuzz again.' };
   }

@@ -78,7 +78,7 @@ class Replays {
   async #schemas(kernel: string): Promise<readonly (Schema & SchemaRef)[]> {
     const { schema } = await this.#kernel(kernel);
     const own = schema === null ? [] : [{ ...schema, fingerprint: fingerprint(schema) }];
-    return [...own, ...(await committedSchemas())];
+    return [...own, ...committedSchemas()];
   }
 
   async #kernel(saved: string): Promise<KernelKind> {

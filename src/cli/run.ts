@@ -1,13 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { SHAPES, type ShapeName } from '../arbitraries/index.js';
-import { kernelKind } from '../kernels/index.js';
+import { kernelKind, newestMarimoSchema } from '../kernels/index.js';
 import { summary, toJson, toJunit, type RunReport } from '../report/index.js';
 import { campaign, parseSeed, type Seed } from '../runner/index.js';
 import { EXIT_CODES } from './exitCodes.js';
 import { interruption } from './interruption.js';
 import { openKeeper } from './keeper.js';
 import { readNames } from './readOptions.js';
-import { hostSchema, readSchemaFile, schemaRef } from './schemas.js';
+import { readSchemaFile, schemaRef } from './schemas.js';
 import type { Terminal } from './terminal.js';
 import { versions } from './versions.js';
 import { writeReport } from './writeReport.js';
@@ -51,7 +51,7 @@ export async function runOne(options: RunOptions, terminal: Terminal): Promise<R
     schema: options.kernelSchema === undefined ? null : await readSchemaFile(options.kernelSchema),
   });
   await kernel.prepare(terminal.note);
-  const schema = kernel.schema ?? (await hostSchema());
+  const schema = kernel.schema ?? newestMarimoSchema();
   const known = versions(kernel);
   const keeper = await openKeeper({ ...options, schema: schemaRef(schema), seed, versions: known });
   const maxTimeMs = options.maxTime ?? (options.runs === undefined ? DEFAULT_MS : null);

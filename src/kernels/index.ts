@@ -6,13 +6,22 @@ export { echoKernel, type EchoOptions } from './echoKernel.js';
 export { commandKernel, type CommandOptions } from './commandKernel.js';
 export { typedEchoKernel } from './typedEchoKernel.js';
 export { marimoKernel, type MarimoOptions } from './marimo/marimoKernel.js';
+export { exportMarimo } from './marimo/marimoSchema.js';
+export type { Exported } from './exporter.js';
+export { schemaNamed } from './schemaNamed.js';
+export { typeSchema, type TypeRequest } from './typeSchema.js';
 export { MUTANTS, mutantNamed } from './mutants/mutants.js';
 export type { Mutant } from './mutants/mutant.js';
 export { CHANNELS_TO_KERNEL, STREAM, type ChannelToKernel, type Ports } from './connection.js';
 export { STOP_FRAME } from './stopFrame.js';
 export { launchContractKernel, type LaunchRequest } from './launchContractKernel.js';
 export { startupDocument, type Startup } from './startupDocument.js';
-export { NEWEST_MARIMO, newestMarimoSchema } from './marimoRelease.js';
+export {
+  NEWEST_MARIMO,
+  newestMarimoSchema,
+  shippedMarimoReleases,
+  shippedMarimoSchema,
+} from './marimoRelease.js';
 export { findPython, type Python } from './environment/findPython.js';
 export { cacheFolder } from './environment/cacheFolder.js';
 export { prepareEnvironment, type Environment } from './environment/prepareEnvironment.js';

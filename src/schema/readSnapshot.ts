@@ -1,9 +1,11 @@
 import { fingerprint } from './fingerprint.js';
 import { isObject, Place } from './place.js';
 import { readChannel, readFrame } from './readChannel.js';
+import { wholeOf, type BaseNamed } from './readDelta.js';
 import { readRecord } from './readRecord.js';
 import { SchemaError } from './schemaError.js';
 import type { Channel, RecordType, Snapshot } from './types.js';
+import { isUnsureAbout, UNSURE, type Unsure } from './unsure.js';
 
 /** Characters of a snapshot; that of a large real protocol has 150,000. */
 const LENGTH_MAX = 16 * 1024 * 1024;
@@ -23,13 +25,15 @@ const MEMBERS = [
  * Reads the text of a snapshot file, strictly: what it returns holds nothing that was not checked, every reference
  * leads somewhere, and the contents match the fingerprint.
  *
- * @throws SchemaError with the place of the first thing that is wrong
+ * A file may hold a delta instead: what a release has otherwise than another one, its base, which `baseNamed` finds.
+ *
+ * @throws SchemaError with the place of the first thing that is wrong; and what `baseNamed` throws
  */
-export function readSnapshot(text: string): Snapshot {
-  const document = parse(text);
+export function readSnapshot(text: string, baseNamed: BaseNamed = noBase): Snapshot {
+  const document = wholeDocument(parse(text), baseNamed);
   const root = new Place(document, namesOfTypes(document));
   checkFormat(root);
-  const found = root.members(MEMBERS);
+  const found = root.members(MEMBERS, ['unsure']);
   const snapshot: Snapshot = {
     format: 'skewfuzz-schema',
     version: 1,
@@ -42,6 +46,7 @@ export function readSnapshot(text: string): Snapshot {
     types: Object.fromEntries(
       found.types.entries().map(([name, place]): [string, RecordType] => [name, readRecord(name, place)]),
     ),
+    ...(found.unsure && { unsure: found.unsure.items(readUnsure) }),
   };
   const actual = fingerprint(snapshot);
   if (actual !== snapshot.fingerprint) {
@@ -72,6 +77,22 @@ function parse(text: string): unknown {
   }
 }
 
+function wholeDocument(document: unknown, baseNamed: BaseNamed): unknown {
+  if (!isObject(document) || document['format'] !== 'skewfuzz-schema-delta') return document;
+  const delta = new Place(document, new Set());
+  checkVersion(delta);
+  return wholeOf(delta, baseNamed);
+}
+
+function noBase(protocol: string, release: string): never {
+  throw new SchemaError(
+    'no-base',
+    '$.base',
+    `The snapshot was read: expected a whole one, got what a release has otherwise than ${protocol} ${release}. ` +
+      'Give the snapshot of that release with it, or export this one again as a whole.',
+  );
+}
+
 function namesOfTypes(document: unknown): ReadonlySet<string> {
   const types = isObject(document) ? document['types'] : null;
   return new Set(isObject(types) ? Object.keys(types) : []);
@@ -81,8 +102,20 @@ function namesOfTypes(document: unknown): ReadonlySet<string> {
 function checkFormat(root: Place): void {
   const format = root.member('format');
   if (format.value !== 'skewfuzz-schema') format.refuse('"skewfuzz-schema"', 'wrong-format');
+  checkVersion(root);
+}
+
+function checkVersion(root: Place): void {
   const version = root.member('version');
   if (version.value !== 1) version.refuse('version 1', 'wrong-version');
+}
+
+function readUnsure(place: Place): Unsure {
+  const { path, about } = place.members(['path', 'about']);
+  const name = about.text();
+  return isUnsureAbout(name)
+    ? { path: path.text(), about: name }
+    : about.refuse(`one of ${Object.keys(UNSURE).join(', ')}`);
 }
 
 function readChannels(place: Place): readonly Channel[] {

@@ -10,6 +10,8 @@ export type SchemaErrorKind =
   | 'wrong-format'
   /** A snapshot of a version that this program does not know. */
   | 'wrong-version'
+  /** A delta without the snapshot that it stands on. */
+  | 'no-base'
   /** A value that is missing, unknown, or not of the expected shape. */
   | 'malformed'
   /** A reference to a type that the snapshot does not hold. */

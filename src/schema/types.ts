@@ -5,6 +5,8 @@
  * number and JSON has no infinity, hence integers and floats are decimal text.
  */
 
+import type { Unsure } from './unsure.js';
+
 /** An integer of any size, in decimal: `"-9223372036854775808"`. */
 export type Integer = string;
 
@@ -159,7 +161,7 @@ export interface Schema {
   readonly types: Readonly<Record<string, RecordType>>;
 }
 
-/** A schema in a file. */
+/** A schema in a file, or on its way into one. */
 export interface Snapshot extends Schema {
   readonly format: 'skewfuzz-schema';
   readonly version: 1;
@@ -167,4 +169,6 @@ export interface Snapshot extends Schema {
   readonly fingerprint: string;
   /** What made the file: versions of Python, msgspec and the package. */
   readonly made: Readonly<Record<string, string>>;
+  /** What its source did not say, and was taken in one way. Left out: all is known, as from the types themselves. */
+  readonly unsure?: readonly Unsure[];
 }

@@ -1,15 +1,9 @@
-import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { fingerprint, readSnapshot, writeSnapshot, type Snapshot } from '../../src/schema/index.js';
 import { FIELD_DEFAULTS, FIELD_TYPES, RECORDS } from './expectedKinds.js';
-import { pythonForTests } from './pythonForTests.js';
+import { exporter, type Ended } from './runExporter.js';
 
-const EXPORTER = fileURLToPath(new URL('../../python/export_schema.py', import.meta.url));
-const HERE = fileURLToPath(new URL('.', import.meta.url));
 const KINDS = [
   '--protocol=kinds',
   '--release=1.0',
@@ -18,25 +12,6 @@ const KINDS = [
   '--channel=stream=from-kernel:json-in-msgpack-bin:builtins:str',
   '--startup=kinds:Arguments',
 ];
-
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function exporter(...options: readonly string[]): Promise<Ended> {
-  const python = await pythonForTests();
-  const environment = { PATH: process.env['PATH'] ?? '', PYTHONDONTWRITEBYTECODE: '1' };
-  return new Promise((resolve, reject) => {
-    const settings = { cwd: HERE, env: environment, timeout: 30_000, maxBuffer: 2 ** 24 };
-    execFile(python, [EXPORTER, ...options], settings, (error, stdout, stderr) => {
-      const code = error === null ? 0 : error.code;
-      if (typeof code === 'number') resolve({ code, stdout, stderr });
-      else reject(new Error(`${python} did not end by itself`, { cause: error }));
-    });
-  });
-}
 
 function refused(type: string): Promise<Ended> {
   return exporter('--protocol', 'refused', '--channel', `control=to-kernel:msgpack:refused:${type}`);
@@ -110,13 +85,6 @@ describe('export_schema.py', () => {
     expect((await exporter(...KINDS)).stdout).toBe(text);
   });
 
-  it('writes the snapshot of marimo that this project ships', async () => {
-    const written = readSnapshot((await exporter('marimo')).stdout);
-    const file = new URL(`../../schemas/marimo-${written.release}.json`, import.meta.url);
-    const shipped = readSnapshot(readFileSync(file, 'utf8'));
-    expect({ ...written, made: shipped.made }).toEqual(shipped);
-  });
-
   it.each([
     [
       'TupleBesideNumber',
@@ -141,6 +109,40 @@ describe('export_schema.py', () => {
     expect(ended.stderr).toContain(`export_schema: refused: ${reason}`);
   });
 
+  it('makes a channel of each type that is asked for by itself', async () => {
+    const types = ['--type=kinds:Text', '--type=kinds:Arguments', '--codec=json', '--release=2.0'];
+    const {
+      protocol,
+      release,
+      startup,
+      channels,
+      types: records,
+    } = readSnapshot((await exporter(...types)).stdout);
+    expect({ protocol, release, startup }).toEqual({ protocol: 'kinds', release: '2.0', startup: null });
+    expect(channels).toEqual([
+      {
+        name: 'Text',
+        direction: 'to-kernel',
+        envelope: [{ role: 'body', codec: 'json', type: { kind: 'str', maxLength: 10 } }],
+        python: 'kinds:Text',
+      },
+      {
+        name: 'Arguments',
+        direction: 'to-kernel',
+        envelope: [{ role: 'body', codec: 'json', type: { kind: 'ref', name: 'Arguments' } }],
+        python: 'kinds:Arguments',
+      },
+    ]);
+    expect(Object.keys(records)).toEqual(['Arguments', 'Node']);
+  });
+
+  it('tells types of one name apart by their modules', async () => {
+    const { channels } = readSnapshot(
+      (await exporter('--type=kinds:Any', '--type=kinds:Text', '--type=typing:Any')).stdout,
+    );
+    expect(channels.map(({ name }) => name)).toEqual(['kinds:Any', 'Text', 'typing:Any']);
+  });
+
   it('refuses a module that is not there', async () => {
     const ended = await exporter('--protocol', 'p', '--channel', 'c=to-kernel:msgpack:no_such_module:T');
     expect(ended).toMatchObject({ code: 1, stdout: '' });
@@ -148,8 +150,13 @@ describe('export_schema.py', () => {
   });
 
   it.each<[why: string, options: readonly string[], said: string]>([
-    ['no protocol', [], 'expected either `marimo` or --protocol NAME'],
-    ['two protocols', ['marimo', '--protocol', 'p'], 'expected either `marimo` or --protocol NAME'],
+    ['no protocol', [], 'expected `marimo`, or --protocol NAME'],
+    ['two protocols', ['marimo', '--protocol', 'p'], 'marimo stands alone'],
+    ['a type of marimo', ['marimo', '--type', 'm:T'], 'marimo stands alone'],
+    ['a type beside a channel', ['--type', 'm:T', '--channel', 'c=to-kernel:msgpack:m:T'], 'do not go with'],
+    ['a codec of no type', ['--protocol', 'p', '--codec', 'json'], '--codec goes with --type'],
+    ['a type twice', ['--type', 'm:T', '--type', 'm:T'], 'each --type to stand once'],
+    ['a type without a module', ['--type', 'T'], 'expected MODULE:TYPE'],
     ['no channel', ['--protocol', 'p'], 'expected at least one --channel'],
     [
       'a channel without a type',

@@ -1,22 +1,32 @@
-import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { readSnapshot, SchemaError, type Snapshot } from '../../schema/index.js';
-import { cleanEnvironment } from '../cleanEnvironment.js';
-import { KernelError } from '../kernelError.js';
-import { NEWEST_MARIMO, newestMarimoSchema, snapshotFrom } from '../marimoRelease.js';
-import { packageFile } from '../packageFile.js';
+import type { Snapshot } from '../../schema/index.js';
+import { prepareEnvironment } from '../environment/prepareEnvironment.js';
+import { exporterDigest, exportSchema, type Exported } from '../exporter.js';
+import { shippedMarimoReleases, shippedMarimoSchema, snapshotFrom } from '../marimoRelease.js';
 import type { MarimoSource } from './marimoSource.js';
 
-const EXPORT_MS = 120_000;
-const EXPORT_BYTES_MAX = 32 * 1024 * 1024;
+/**
+ * The message types of a release of marimo: shipped, or exported once from the package itself, which is installed when
+ * it is not there yet.
+ *
+ * @throws KernelError `no-python`, `install-failed`, `bad-schema`
+ */
+export async function marimoReleaseSchema(
+  release: string,
+  progress: (line: string) => void,
+): Promise<Snapshot> {
+  if (isShipped(release)) return shippedMarimoSchema(release);
+  const source = { kind: 'release', release } as const;
+  const { python } = await prepareEnvironment(source, progress);
+  return marimoSchema(source, python, progress);
+}
 
 /**
- * The message types of the marimo in an environment. The newest release's are shipped; those of any other are
- * exported by its own Python, and kept in the environment's folder for as long as that lives. A checkout changes
- * while nobody looks, so its types are exported each time.
+ * The message types of the marimo in an environment. Those of some releases are shipped; those of any other are
+ * exported by its own Python, and kept in the environment's folder for as long as that lives, unless the exporter
+ * changes. A checkout changes while nobody looks, so its types are exported each time.
  *
  * @throws KernelError `bad-schema` when they cannot be exported or read
  */
@@ -25,36 +35,27 @@ export async function marimoSchema(
   python: string,
   progress: (line: string) => void,
 ): Promise<Snapshot> {
-  if (source.kind === 'release' && source.release === NEWEST_MARIMO) return newestMarimoSchema();
-  const exporter = packageFile('python/export_schema.py');
-  const folder = dirname(dirname(python));
-  const made = createHash('sha256').update(readFileSync(exporter)).digest('hex').slice(0, 16);
-  const kept = join(folder, `skewfuzz-schema-${made}.json`);
+  if (source.kind === 'release' && isShipped(source.release)) return shippedMarimoSchema(source.release);
+  const kept = join(dirname(dirname(python)), `skewfuzz-schema-${exporterDigest()}.json`);
   if (source.kind !== 'checkout' && existsSync(kept)) return snapshotFrom(kept);
   progress('exporting the message types of this marimo');
-  const text = await exported(python, exporter, folder);
-  const snapshot = readExported(text);
+  const { text, snapshot } = await exportMarimo(python);
   if (source.kind !== 'checkout') writeWhole(kept, text);
   return snapshot;
 }
 
-function exported(python: string, exporter: string, cwd: string): Promise<string> {
-  const options = { cwd, env: cleanEnvironment(), timeout: EXPORT_MS, maxBuffer: EXPORT_BYTES_MAX };
-  return new Promise((resolve, reject) => {
-    execFile(python, [exporter, 'marimo'], options, (error, stdout, stderr) => {
-      if (error === null) resolve(stdout);
-      else reject(cannotExport(stderr.trim().split('\n').slice(-20).join('\n') || error.message, error));
-    });
-  });
+/**
+ * Exports the message types of the marimo that this Python has, whether they are shipped or not.
+ *
+ * @throws KernelError `bad-schema`
+ */
+export function exportMarimo(python: string): Promise<Exported> {
+  const folder = dirname(dirname(python));
+  return exportSchema({ python, options: ['marimo'], folder, what: 'the message types of this marimo' });
 }
 
-function readExported(text: string): Snapshot {
-  try {
-    return readSnapshot(text);
-  } catch (error) {
-    if (error instanceof SchemaError) throw cannotExport(error.message, error);
-    throw error;
-  }
+function isShipped(release: string): boolean {
+  return shippedMarimoReleases().includes(release);
 }
 
 /** Two runs may write at once: each writes a file of its own and renames it, so nobody ever reads half of one. */
@@ -62,12 +63,4 @@ function writeWhole(file: string, text: string): void {
   const own = `${file}.${process.pid}`;
   writeFileSync(own, text);
   renameSync(own, file);
-}
-
-function cannotExport(got: string, cause: Error): KernelError {
-  return new KernelError(
-    'bad-schema',
-    `Exported the message types of this marimo with python/export_schema.py: expected a snapshot, got: ${got}`,
-    cause,
-  );
 }

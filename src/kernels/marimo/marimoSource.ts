@@ -20,13 +20,21 @@ const RELEASE = /^\d+(?:\.\d+)*(?:(?:a|b|rc|\.post|\.dev)\d+)*$/u;
  * @throws KernelError `bad-command` when it is none of these, or a release that does not speak msgpack
  */
 export function marimoSource(spec: string): MarimoSource {
+  const source = marimoNamed(spec);
+  if (source.kind === 'release') refuseOldRelease(source.release);
+  return source;
+}
+
+/**
+ * As {@link marimoSource}, of any release.
+ *
+ * @throws KernelError `bad-command` when it is none of these
+ */
+export function marimoNamed(spec: string): MarimoSource {
   const [name, ...rest] = spec.split('@');
   const wanted = rest.length === 0 ? NEWEST_MARIMO : rest.join('@');
   if (name !== 'marimo' || wanted === '') throw unreadable(spec, 'something else');
-  if (RELEASE.test(wanted)) {
-    refuseOldRelease(wanted);
-    return { kind: 'release', release: wanted };
-  }
+  if (RELEASE.test(wanted)) return { kind: 'release', release: wanted };
   const path = resolve(wanted);
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat === undefined) throw unreadable(spec, `a path that does not exist: ${path}`);
@@ -55,7 +63,7 @@ export function refuseOldRelease(release: string): void {
 function unreadable(spec: string, got: string): KernelError {
   return new KernelError(
     'bad-command',
-    `Read the kernel "${spec}": expected marimo, marimo@RELEASE (like marimo@${NEWEST_MARIMO}), marimo@CHECKOUT (a folder) ` +
+    `Read "${spec}": expected marimo, marimo@RELEASE (like marimo@${NEWEST_MARIMO}), marimo@CHECKOUT (a folder) ` +
       `or marimo@FILE.whl, got ${got}.`,
   );
 }

@@ -2,10 +2,10 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
-import { marimoSchema } from '../../../src/kernels/marimo/marimoSchema.js';
-import { newestMarimoSchema } from '../../../src/kernels/marimoRelease.js';
+import { marimoReleaseSchema, marimoSchema } from '../../../src/kernels/marimo/marimoSchema.js';
+import { newestMarimoSchema, shippedMarimoSchema } from '../../../src/kernels/marimoRelease.js';
 import { marimoPython } from './marimoForTests.js';
 import { describeWithPython } from '../withPython.js';
 
@@ -31,7 +31,19 @@ describeWithPython('marimoSchema', () => {
     told = [];
   });
   afterEach(() => {
+    vi.unstubAllEnvs();
     rmSync(folder, { recursive: true });
+  });
+
+  it('takes the shipped types of a release without installing it', async () => {
+    expect(await marimoReleaseSchema('0.20.4', tell)).toBe(shippedMarimoSchema('0.20.4'));
+    expect(told).toEqual([]);
+  });
+
+  it('exports those of a release that is not shipped from the package itself', async () => {
+    vi.stubEnv('SKEWFUZZ_CACHE', folder);
+    vi.stubEnv('SKEWFUZZ_PYTHON', '/nowhere/python');
+    await expect(marimoReleaseSchema('0.23.8', tell)).rejects.toMatchObject({ kind: 'no-python' });
   });
 
   it('takes the shipped types of the newest release without asking its Python', async () => {
