@@ -3,9 +3,13 @@ import { DEPTH_MAX } from './limits.js';
 import type { Plan } from './plan.js';
 import type { Prediction, RefusalKind } from './prediction.js';
 import { pathSuffix, renderPath, type Step } from './steps.js';
+import { NEWEST_MSGSPEC, quirksOf, type Quirk } from './versions.js';
 
-/** Decodes one value by a plan; null when decoding ended there (see {@link Cursor.failure}). */
+/** Decodes one value by a plan; null when decoding ended there (see {@link Cursor.failure}). `isKey`: of msgpack only. */
 export type Decode = (cursor: Cursor, plan: Plan, isKey: boolean) => WireValue | null;
+
+/** What is asked: what the decoder does, or whether the bytes are what the type says, all code of classes aside. */
+export type Question = 'decoder' | 'document';
 
 /**
  * One pass over the bytes. Whatever ends it is kept in `failure`, and every function on the way returns null; the path
@@ -24,13 +28,29 @@ export class Cursor {
   failure: Exclude<Prediction, { readonly kind: 'value' }> | null = null;
   /** Why the value cannot be known, though it will decode: decoding goes on, since an error further on is certain. */
   unsure: string | null = null;
-  /** The key of a record that was read last. */
-  keyStart = 0;
-  keySize = 0;
+  /** The text that was read last where a key or a tag stands: a part of the bytes, or of a copy without escapes. */
+  textIn: Uint8Array;
+  textStart = 0;
+  textSize = 0;
+  /** Where the value starts that was read last; kept for JSON only. */
+  valueAt = 0;
+  /** What only Python knows of the value, while decoding went on; see {@link Cursor.unknown}. */
+  doubtful: string | null = null;
+  readonly question: Question;
+  /** What is peculiar to the version of msgspec. */
+  readonly quirks: ReadonlySet<Quirk>;
   private lazyView: DataView | null = null;
 
-  constructor(bytes: Uint8Array, decode: Decode) {
+  constructor(
+    bytes: Uint8Array,
+    decode: Decode,
+    question: Question = 'decoder',
+    quirks: ReadonlySet<Quirk> = quirksOf(NEWEST_MSGSPEC),
+  ) {
+    this.question = question;
+    this.quirks = quirks;
     this.bytes = bytes;
+    this.textIn = bytes;
     this.end = bytes.length;
     this.decode = decode;
   }
@@ -101,6 +121,16 @@ export class Cursor {
   ask(because: string): null {
     this.failure = { kind: 'ask', because };
     return null;
+  }
+
+  /**
+   * What only Python knows of a value ends decoding, where the decoder is asked about: an error may come here. Of a
+   * document it is noted, and the value stands for whatever comes of it.
+   */
+  unknown(because: string, value: WireValue): WireValue | null {
+    if (this.question === 'decoder') return this.ask(because);
+    this.doubtful ??= because;
+    return value;
   }
 
   /** Notes that the value cannot be known. */

@@ -25,7 +25,7 @@ export function fillDefaults(cursor: Cursor, record: RecordPlan, values: Filled[
 
 /** Ends decoding when code of the class itself runs at its end; false then. */
 export function ranPostInit(cursor: Cursor, record: RecordPlan): boolean {
-  if (!record.postInit) return true;
+  if (!record.postInit || cursor.question === 'document') return true;
   cursor.ask(`code of ${record.name} runs after it was decoded`);
   return false;
 }

@@ -1,4 +1,5 @@
 import { floatOf, type WireValue } from '../wire/index.js';
+import { ANY } from './any.js';
 import { byteText } from './byteText.js';
 import { readDecimal } from './decimalText.js';
 import type { ArrayRule, Plan } from './plan.js';
@@ -58,8 +59,9 @@ function known(text: string): Identity {
 }
 
 function intIdentity(value: bigint, plan: Plan): Identity {
-  if (plan.float !== null && plan.intMembers !== null && plan.intMembers.enumName !== null) {
-    return { kind: 'ask', because: 'whether a member of an enumeration is equal to a float' };
+  const isEnum = plan.intMembers !== null && plan.intMembers.enumName !== null;
+  if (isEnum && (plan.float !== null || plan.bool !== null || plan.text?.kind === 'decimal')) {
+    return { kind: 'ask', because: 'whether a member of an enumeration is equal to a plain value' };
   }
   return known(`n${value}`);
 }
@@ -115,7 +117,12 @@ function arrayIdentity(items: readonly WireValue[], plan: Plan, asTuple: boolean
   const inner = rule === null || rule.kind === 'sequence' ? asTuple && items.length <= TUPLE_MAX : asTuple;
   const texts: string[] = [];
   for (const [index, item] of items.entries()) {
-    const identity = identityOf(item, itemPlan(rule, index, plan), rule?.kind === 'frozenset' || inner);
+    const given = rule?.kind === 'record' ? rule.record.fields[index]?.default : null;
+    // A default that was filled in need not be of the type of its field.
+    const identity =
+      given?.value === item
+        ? identityOf(item, ANY, given.python === 'tuple')
+        : identityOf(item, itemPlan(rule, index, plan), rule?.kind === 'frozenset' || inner);
     if (identity.kind !== 'known') return identity;
     texts.push(`${identity.text.length}:${identity.text}`);
   }

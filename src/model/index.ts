@@ -2,5 +2,15 @@
 export { conforms } from './conforms.js';
 export { conformsJson, type JsonConformance } from './conformsJson.js';
 export { ModelError } from './modelError.js';
-export { predict } from './predict.js';
+export { predict, type ModelledCodec } from './predict.js';
 export type { Prediction } from './prediction.js';
+export {
+  MSGSPEC_VERSIONS,
+  NEWEST_MSGSPEC,
+  VERSION_DIFFERENCES,
+  isMsgspecVersion,
+  quirksOf,
+  type MsgspecVersion,
+  type Quirk,
+  type VersionDifference,
+} from './versions.js';

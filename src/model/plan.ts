@@ -78,6 +78,8 @@ export interface RecordsRule {
   readonly tagKind: 'str' | 'int';
   /** Null in array layout: there the tag is the first item. */
   readonly tagField: TagField | null;
+  /** The name of the tag is not ASCII: see {@link RecordPlan.elusive}. */
+  readonly isElusive: boolean;
   readonly byTag: ReadonlyMap<string | number | bigint, RecordPlan>;
 }
 
@@ -100,12 +102,20 @@ export interface RecordPlan {
   readonly omitsDefaults: boolean;
   readonly hashable: boolean;
   readonly postInit: boolean;
+  /**
+   * Names that are not ASCII, of the tag or of a field of a dataclass or typed dict: the decoder finds them only when
+   * something else has made Python keep the name as UTF-8 before; until then it finds them under the empty name.
+   */
+  readonly elusive: readonly Uint8Array[];
 }
 
 export interface TagPlan {
   /** Null in array layout. */
   readonly field: TagField | null;
+  readonly kind: 'str' | 'int';
   readonly key: string | number | bigint;
+  /** It is text that is not ASCII: see {@link RecordPlan.elusive}. */
+  readonly isElusive: boolean;
   /** How it is written again: the name of the field (null in array layout) and the value. */
   readonly written: { readonly name: WireValue | null; readonly value: WireValue };
 }

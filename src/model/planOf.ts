@@ -1,3 +1,5 @@
+import { isAscii } from 'node:buffer';
+
 import type { Literal, Schema, Type } from '../schema/index.js';
 import { NOTHING } from './any.js';
 import { ModelError } from './modelError.js';
@@ -125,21 +127,25 @@ function rangeOf(type: { readonly minLength?: number; readonly maxLength?: numbe
   return { min: type.minLength ?? 0, max: type.maxLength ?? Infinity };
 }
 
+/** Those in map layout are told apart by their tags, and so are those in array layout. */
 function addRecords(draft: Draft, records: readonly RecordPlan[]): void {
+  draft.object = ruleOf(records.filter(({ layout }) => layout === 'map')) ?? draft.object;
+  draft.array = ruleOf(records.filter(({ layout }) => layout === 'array')) ?? draft.array;
+}
+
+function ruleOf(records: readonly RecordPlan[]): (ArrayRule & ObjectRule) | null {
   const [first] = records;
-  if (first === undefined) return;
-  const rule =
-    records.length === 1 ? ({ kind: 'record', record: first } as const) : recordsRule(records, first);
-  if (first.layout === 'array') draft.array = rule satisfies ArrayRule;
-  else draft.object = rule satisfies ObjectRule;
+  if (first === undefined) return null;
+  return records.length === 1 ? { kind: 'record', record: first } : recordsRule(records, first);
 }
 
 function recordsRule(records: readonly RecordPlan[], first: RecordPlan): ArrayRule & ObjectRule {
   const tag = tagOf(first);
   return {
     kind: 'records',
-    tagKind: typeof tag.key === 'string' ? 'str' : 'int',
+    tagKind: tag.kind,
     tagField: tag.field,
+    isElusive: tag.field !== null && !isAscii(tag.field.bytes),
     byTag: new Map(records.map((record) => [tagOf(record).key, record])),
   };
 }

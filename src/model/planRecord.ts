@@ -1,3 +1,5 @@
+import { isAscii } from 'node:buffer';
+
 import {
   recordOf,
   type Default,
@@ -7,6 +9,7 @@ import {
   type Type,
 } from '../schema/index.js';
 import { decode, text } from '../wire/index.js';
+import { NOTHING } from './any.js';
 import { ModelError } from './modelError.js';
 import type { DefaultPlan, FieldPlan, Plan, RecordPlan, TagField, TagPlan } from './plan.js';
 import { keyOf, written } from './planLiteral.js';
@@ -25,7 +28,7 @@ export function planRecord(
   const fields: FieldPlan[] = [];
   const plan = { ...planWithoutFields(type), fields };
   known.set(name, plan);
-  for (const field of type.fields) fields.push(planField(field, inside));
+  for (const field of type.fields) fields.push(planField(field, isFlagged(type, field), inside));
   return plan;
 }
 
@@ -40,7 +43,14 @@ function planWithoutFields(type: RecordType): Omit<RecordPlan, 'fields'> {
     omitsDefaults: type.omitDefaults,
     hashable: type.hashable,
     postInit: type.postInit,
+    elusive: elusiveNames(type),
   };
+}
+
+function elusiveNames({ flavour, fields, tag }: RecordType): readonly Uint8Array[] {
+  const names = flavour === 'dataclass' || flavour === 'typed-dict' ? fields.map(({ name }) => name) : [];
+  const all = tag?.at.kind === 'field' ? [...names, tag.at.name] : names;
+  return all.map((name) => Buffer.from(name)).filter((name) => !isAscii(name));
 }
 
 function writeOrderOf(type: RecordType): readonly number[] {
@@ -56,7 +66,9 @@ function planTag(type: RecordType): TagPlan | null {
     tag.at.kind === 'field' ? { name: tag.at.name, bytes: Buffer.from(tag.at.name) } : null;
   return {
     field,
+    kind: tag.value.kind,
     key: keyOf(tag.value),
+    isElusive: tag.value.kind === 'str' && !isAscii(Buffer.from(tag.value.value)),
     written: { name: field === null ? null : text(field.name), value: written(tag.value) },
   };
 }
@@ -67,13 +79,23 @@ export function tagOf(record: RecordPlan): TagPlan {
   throw new ModelError(`Planned a union with ${record.name}: expected a tag, since it has other records.`);
 }
 
-function planField(field: Field, inside: (type: Type) => Plan): FieldPlan {
+/**
+ * Whether the decoder marks the type of a field, required in a typed dict or made by a factory in a dataclass: it then
+ * no longer sees that the type is `Raw`, and takes nothing for it.
+ */
+function isFlagged({ flavour }: RecordType, { default: given }: Field): boolean {
+  return flavour === 'typed-dict' ? given === null : flavour === 'dataclass' && given?.kind === 'factory';
+}
+
+const UNTAKEN_RAW: Plan = { ...NOTHING, want: 'raw' };
+
+function planField(field: Field, flagged: boolean, inside: (type: Type) => Plan): FieldPlan {
   return {
     name: field.name,
     bytes: Buffer.from(field.name),
     written: text(field.name),
     step: `.${field.name}`,
-    plan: inside(field.type),
+    plan: flagged && field.type.kind === 'raw' ? UNTAKEN_RAW : inside(field.type),
     default: field.default === null ? null : planDefault(field.name, field.default),
   };
 }

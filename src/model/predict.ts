@@ -1,11 +1,13 @@
-import type { Schema, Type } from '../schema/index.js';
-import { Cursor } from './cursor.js';
-import { decodeValue } from './decodeValue.js';
+import type { Codec, Schema, Type } from '../schema/index.js';
+import { Cursor, type Decode } from './cursor.js';
+import * as json from './json/decodeValue.js';
+import * as msgpack from './msgpack/decodeValue.js';
 import { planOf } from './planOf.js';
 import type { Prediction } from './prediction.js';
+import { NEWEST_MSGSPEC, quirksOf, type MsgspecVersion } from './versions.js';
 
 /**
- * What msgspec's typed decoder does with these bytes of msgpack, in strict mode and without hooks.
+ * What msgspec's typed decoder does with these bytes of msgpack or JSON, in strict mode and without hooks.
  *
  * It makes the same single pass as the decoder does, so the error it tells is the one that comes first. Where only
  * Python can know how the pass goes on (a pattern, code of the class, a custom type, very deep nesting), it ends there
@@ -18,14 +20,33 @@ import type { Prediction } from './prediction.js';
  * @throws SchemaError when a reference names no record of the schema
  * @throws ModelError when the schema is not one that a reader of snapshots lets through
  */
-export function predict(schema: Schema, type: Type, bytes: Uint8Array): Prediction {
-  const cursor = new Cursor(bytes, decodeValue);
-  const value = decodeValue(cursor, planOf(schema, type), false);
-  if (value === null) return cursor.failure ?? { kind: 'ask', because: 'decoding ended without a reason' };
-  if (cursor.pos < cursor.end) {
-    const message = `MessagePack data is malformed: trailing characters (byte ${cursor.pos})`;
-    return { kind: 'refused', error: { kind: 'DecodeError', message, path: null } };
+export function predict(
+  schema: Schema,
+  type: Type,
+  bytes: Uint8Array,
+  codec: ModelledCodec = 'msgpack',
+  msgspec: MsgspecVersion = NEWEST_MSGSPEC,
+): Prediction {
+  const { decode, endsThere } = DECODERS[codec];
+  const cursor = new Cursor(bytes, decode, 'decoder', quirksOf(msgspec));
+  const value = decode(cursor, planOf(schema, type), false);
+  if (value === null || !endsThere(cursor)) {
+    return cursor.failure ?? { kind: 'ask', because: 'decoding ended without a reason' };
   }
   if (cursor.unsure !== null) return { kind: 'ask', because: cursor.unsure };
   return { kind: 'value', value, fresh: cursor.fresh };
 }
+
+/** A codec whose decoder is modelled. */
+export type ModelledCodec = Extract<Codec, 'msgpack' | 'json'>;
+
+interface Decoder {
+  readonly decode: Decode;
+  /** Ends decoding when more follows after the value; false then. */
+  readonly endsThere: (cursor: Cursor) => boolean;
+}
+
+const DECODERS: Readonly<Record<ModelledCodec, Decoder>> = {
+  msgpack: { decode: msgpack.decodeValue, endsThere: msgpack.endsThere },
+  json: { decode: json.decodeValue, endsThere: json.endsThere },
+};

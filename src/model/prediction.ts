@@ -22,7 +22,9 @@ export interface Refusal {
 /** What a typed decoder does with given bytes. */
 export type Prediction =
   /**
-   * `value` is what comes back when the decoded object is encoded again; its bytes may be views of the input.
+   * `value` is what comes back when the decoded object is encoded again as msgpack, whatever it was decoded from; its
+   * bytes may be views of the input. From JSON it may hold what msgpack cannot: integers of any size, and raw values
+   * that are JSON.
    * `fresh` holds the paths of fields that were left out and whose default is made anew each time: any valid value
    * may stand there.
    */

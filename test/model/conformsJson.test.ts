@@ -2,14 +2,11 @@ import { describe, expect, it } from 'vitest';
 
 import { conformsJson, type JsonConformance } from '../../src/model/index.js';
 import type { Schema, Type } from '../../src/schema/index.js';
-import { readJson } from '../../src/wire/index.js';
 import { ANY, FLOAT, INT, NIL, STR, dictOf, either, field, listOf, preset, record } from './smallSchema.js';
 import { ref, schemaOf, setOf, tagged } from './smallSchema.js';
 
 function judged(type: Type, document: string, schema: Schema = schemaOf()): JsonConformance {
-  const json = readJson(Buffer.from(document));
-  if (json.kind !== 'json') throw new Error(json.text);
-  return conformsJson(schema, type, json.value);
+  return conformsJson(schema, type, Buffer.from(document));
 }
 
 const FITS: JsonConformance = { kind: 'conforms' };
@@ -21,7 +18,7 @@ describe('conformsJson', () => {
       kind: 'breaks',
       path: '$',
       expected: 'int',
-      actual: 'float 1.0',
+      actual: '1.0',
     });
     expect(judged(FLOAT, '1')).toEqual(FITS);
     expect(judged(FLOAT, '1e999')).toMatchObject({ kind: 'breaks' });
@@ -31,7 +28,10 @@ describe('conformsJson', () => {
   it('reads bytes from base64, and moments, durations and identifiers from text', () => {
     const bytes: Type = { kind: 'bytes', as: 'bytes' };
     expect(judged(bytes, '"AAA="')).toEqual(FITS);
-    expect(judged(bytes, '"AA="')).toMatchObject({ kind: 'breaks', expected: 'bytes as base64' });
+    expect(judged(bytes, '"AA="')).toMatchObject({
+      kind: 'breaks',
+      expected: 'Invalid base64 encoded string',
+    });
     expect(judged({ kind: 'datetime', zone: 'any' }, '"2024-01-01T00:00:00Z"')).toEqual(FITS);
     expect(judged({ kind: 'datetime', zone: 'any' }, '1')).toMatchObject({
       kind: 'breaks',
@@ -67,12 +67,15 @@ describe('conformsJson', () => {
       kind: 'breaks',
       path: '$[1].id',
       expected: 'int',
-      actual: 'str "1"',
+      actual: '"1"',
     });
     expect(judged(messages, '{"op":"ping"}', schema)).toMatchObject({ path: '$', expected: 'the field id' });
-    expect(judged(messages, '{"op":"pong"}', schema)).toMatchObject({ path: '$.op', actual: 'str "pong"' });
+    expect(judged(messages, '{"op":"pong"}', schema)).toMatchObject({ path: '$.op', actual: '"pong"' });
     expect(judged(messages, '{}', schema)).toMatchObject({ path: '$', expected: 'the field op' });
-    expect(judged(ref('Row'), '[]', schema)).toMatchObject({ expected: 'array of 1 or more' });
+    expect(judged(ref('Row'), '[]', schema)).toMatchObject({
+      expected: 'array of at least length 1',
+      actual: 'length 0',
+    });
   });
 
   it('judges each of doubled fields', () => {
@@ -87,7 +90,10 @@ describe('conformsJson', () => {
     const custom: Type = { kind: 'custom', name: 'Plain' };
     expect(judged(listOf(custom), '[1]')).toMatchObject({ kind: 'unknown' });
     expect(judged({ kind: 'tuple', items: [custom, INT] }, '[1,null]')).toMatchObject({ path: '$[1]' });
-    expect(judged(setOf(ANY), '[[]]')).toMatchObject({ kind: 'unknown' });
+    expect(judged(setOf(ANY), '[[]]')).toMatchObject({
+      expected: 'a value that can be compared',
+      actual: '[]',
+    });
   });
 
   it('goes no deeper than is sure to be decoded', () => {

@@ -3,13 +3,12 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
+import type { Forged } from '../../modelDiff/schemaForge.js';
 import { bodyOf, readSnapshot, taggedRecords, type Schema, type Type } from '../../src/schema/index.js';
 
 /** A type that both sides know: to the model as data, to the real decoder as `module:NAME`. */
-export interface Subject {
-  readonly schema: Schema;
-  readonly type: Type;
-  readonly python: string;
+export interface Subject extends Forged {
+  readonly python: { readonly name: string };
 }
 
 const run = promisify(execFile);
@@ -43,5 +42,5 @@ export function marimoMessages(): readonly Subject[] {
 
 function subjectOf(schema: Schema, type: Type, python: string | null): Subject {
   if (python === null) throw new Error('a type that Python cannot find by name cannot be compared');
-  return { schema, type, python };
+  return { schema, type, python: { name: python } };
 }
