@@ -1,0 +1,73 @@
+import type { Codec, Frame, RecordType, Schema, Type } from '../schema/index.js';
+import { ModelError, predict, type Prediction } from '../model/index.js';
+import { str, textOf } from '../wire/index.js';
+
+/** A schema, and the frame of it that is written or read. */
+export interface Side {
+  readonly schema: Schema;
+  readonly frame: Frame;
+}
+
+const BYTES: Type = { kind: 'bytes', as: 'bytes' };
+
+/**
+ * What a reader makes of the bytes of a frame. Code of a class that runs after decoding is left out: whether it takes
+ * what another version wrote is asked only where that code itself is the difference.
+ */
+export function readFrame({ schema, frame }: Side, bytes: Uint8Array): Prediction {
+  try {
+    return READERS[frame.codec](withoutCode(schema), frame.type, bytes);
+  } catch (error) {
+    if (error instanceof ModelError) return { kind: 'ask', because: error.message };
+    throw error;
+  }
+}
+
+const READERS: Readonly<Record<Codec, (schema: Schema, type: Type, bytes: Uint8Array) => Prediction>> = {
+  msgpack: (schema, type, bytes) => predict(schema, type, bytes, 'msgpack'),
+  json: (schema, type, bytes) => predict(schema, type, bytes, 'json'),
+  'json-in-msgpack-bin': (schema, type, bytes) => {
+    const outer = predict(schema, BYTES, bytes, 'msgpack');
+    if (outer.kind !== 'value' || outer.value.kind !== 'bin') return outer;
+    return predict(schema, type, outer.value.bytes, 'json');
+  },
+  'json-in-pickle': (schema, type, bytes) => {
+    const document = unpickledBytes(bytes);
+    return document === null ? ask(NO_PICKLE) : predict(schema, type, document, 'json');
+  },
+  utf8: (_schema, type, bytes) => {
+    if (type.kind !== 'str') return ask('only the code of the reader knows what it makes of the text');
+    if (textOf(bytes) !== null) return { kind: 'value', value: str(bytes), fresh: [] };
+    return { kind: 'refused', error: { kind: 'UnicodeDecodeError', message: null, path: null } };
+  },
+  pickle: () => ask(NO_PICKLE),
+};
+
+const NO_PICKLE = 'what becomes of a pickle only Python knows';
+
+function ask(because: string): Prediction {
+  return { kind: 'ask', because };
+}
+
+/** The bytes in a pickle of protocol 4 that holds nothing else; null: it holds something else. */
+function unpickledBytes(bytes: Uint8Array): Uint8Array | null {
+  const pickle = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (pickle.length < 15 || pickle[0] !== 0x80 || pickle[2] !== 0x95) return null;
+  const short = pickle[11] === 0x43;
+  if (!short && pickle[11] !== 0x42) return null;
+  const start = short ? 13 : 16;
+  return bytes.subarray(start, pickle.length - 2);
+}
+
+const calm = new WeakMap<Schema, Schema>();
+
+function withoutCode(schema: Schema): Schema {
+  const known = calm.get(schema);
+  if (known !== undefined) return known;
+  const quiet = (record: RecordType): RecordType =>
+    record.postInit ? { ...record, postInit: false } : record;
+  const types = Object.entries(schema.types).map(([name, record]) => [name, quiet(record)] as const);
+  const made = { ...schema, types: Object.fromEntries(types) };
+  calm.set(schema, made);
+  return made;
+}
