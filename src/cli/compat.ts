@@ -1,4 +1,4 @@
-import { compare, sentences, type Comparison, type Level } from '../compat/index.js';
+import { compare, sentence, verdict, type Comparison } from '../compat/index.js';
 import { schemaNamed } from '../kernels/index.js';
 import {
   compatJson,
@@ -8,6 +8,7 @@ import {
   type CompatReport,
   type WireProof,
 } from '../report/index.js';
+import type { Level } from '../skew/index.js';
 import { show } from '../wire/index.js';
 import { EXIT_CODES } from './exitCodes.js';
 import { proveRows } from './proveRows.js';
@@ -61,7 +62,7 @@ function reportOf(
       wire: wire[at] ?? { kind: 'not-tried', because: 'not asked for' },
     })),
     unreached: comparison.unreached,
-    sentences: sentences(comparison),
+    sentence: sentence(verdict(comparison)),
     versions: versions(null),
   };
 }

@@ -3,7 +3,7 @@ import { placeOf } from './compatWords.js';
 
 /** The whole comparison as JSON, with every row and the bytes of every witness in hexadecimal. */
 export function compatJson(report: CompatReport): string {
-  const { old, new: other, sentences, seconds, versions, unreached } = report;
+  const { old, new: other, sentence, seconds, versions, unreached } = report;
   const rows = report.rows.map((one) => {
     const { row, wire, text } = one;
     const { op, explain, direction, messages, writer, channel, rule, predicted, level, agreement } = row;
@@ -38,6 +38,6 @@ export function compatJson(report: CompatReport): string {
             },
     };
   });
-  const document = { old, new: other, sentences, seconds, versions, rows, unreached };
+  const document = { old, new: other, sentence, seconds, versions, rows, unreached };
   return `${JSON.stringify(document, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value), 2)}\n`;
 }

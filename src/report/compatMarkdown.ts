@@ -7,7 +7,7 @@ export function compatMarkdown(report: CompatReport): string {
   return [
     `# ${plain(report.old)} and ${plain(report.new)}`,
     '',
-    ...report.sentences.map((sentence) => `- ${plain(sentence)}`),
+    plain(report.sentence),
     ...DIRECTIONS.flatMap((direction) => [
       '',
       `## ${plain(pairOf(report, direction))}`,

@@ -8,8 +8,8 @@ export interface CompatReport {
   readonly rows: readonly CompatRow[];
   /** Differences that no message meets, and why. */
   readonly unreached: readonly { readonly explain: string; readonly because: string }[];
-  /** For each direction whether such a host and such a kernel can be run together, in one line. */
-  readonly sentences: readonly string[];
+  /** Whether such a host and such a kernel can be run together, for each direction. */
+  readonly sentence: string;
   readonly seconds: number;
   readonly versions: Readonly<Record<string, string>>;
 }

@@ -19,7 +19,7 @@ export function compatTable(report: CompatReport, options: CompatTableOptions): 
   return [
     ...DIRECTIONS.flatMap((direction) => section(report, direction, options.all, marks)),
     ...unreached(report, options.all),
-    ...report.sentences.map((sentence) => marks.strong(printable(sentence))),
+    marks.strong(printable(report.sentence)),
     marks.faint(`${plural(report.rows.length, 'row')} in ${duration(report.seconds)}`),
     '',
   ].join('\n');
