@@ -76,9 +76,11 @@ class TypesOf:
         self.references = {name: f"record_{index}" for index, name in enumerate(schema["types"])}
         sys.modules[self.module.__name__] = self.module
         for record in schema["types"].values():
-            made = getattr(self, "make_" + record["flavour"].replace("-", "_"))(record)
+            reference = self.references[record["name"]]
+            made = getattr(self, "make_" + record["flavour"].replace("-", "_"))(reference, record)
             made.__module__ = self.module.__name__
-            self.names[self.references[record["name"]]] = made
+            made.__name__ = made.__qualname__ = record["name"]
+            self.names[reference] = made
 
     def close(self) -> None:
         del sys.modules[self.module.__name__]
@@ -146,7 +148,7 @@ class TypesOf:
 
     # --- records
 
-    def make_struct(self, record: dict) -> type:
+    def make_struct(self, name: str, record: dict) -> type:
         tag = record["tag"]
         fields = []
         for index, field in enumerate(record["fields"]):
@@ -159,7 +161,7 @@ class TypesOf:
         if tag is not None and tag["at"]["kind"] == "frame":
             raise ValueError(f"{record['name']}: a tag in a frame of its own is nothing that msgspec decodes")
         return m.defstruct(
-            record["name"],
+            name,
             fields,
             module=self.module.__name__,
             namespace=self.code_of(record),
@@ -173,7 +175,7 @@ class TypesOf:
             kw_only=True,
         )
 
-    def make_dataclass(self, record: dict) -> type:
+    def make_dataclass(self, name: str, record: dict) -> type:
         order = record.get("writeOrder", [field["name"] for field in record["fields"]])
         fields = []
         for field in sorted(record["fields"], key=lambda field: order.index(field["name"])):
@@ -187,20 +189,20 @@ class TypesOf:
                 given = self.default_of(field, dataclasses.field, always=True)
             fields.append((field["name"], self.written(field["type"]), given))
         return dataclasses.make_dataclass(
-            record["name"], fields, frozen=record["hashable"], namespace=self.code_of(record), kw_only=True
+            name, fields, frozen=record["hashable"], namespace=self.code_of(record), kw_only=True
         )
 
-    def make_typed_dict(self, record: dict) -> type:
+    def make_typed_dict(self, name: str, record: dict) -> type:
         annotations = {}
         for field in record["fields"]:
             reference = t.ForwardRef(self.written(field["type"]))
             annotations[field["name"]] = NotRequired[reference] if field["default"] is not None else reference
-        return t.TypedDict(record["name"], annotations)
+        return t.TypedDict(name, annotations)
 
-    def make_named_tuple(self, record: dict) -> type:
+    def make_named_tuple(self, name: str, record: dict) -> type:
         names = [field["name"] for field in record["fields"]]
         defaults = [value_of(field["default"]) for field in record["fields"] if field["default"] is not None]
-        made = collections.namedtuple(record["name"], names, defaults=defaults)
+        made = collections.namedtuple(name, names, defaults=defaults)
         made.__annotations__ = {field["name"]: self.written(field["type"]) for field in record["fields"]}
         return made
 

@@ -93,7 +93,7 @@ describeWithPython('typed-echo:FILE', () => {
 
   it.each<[why: string, spec: () => string, said: RegExp]>([
     ['pickle', () => 'marimo@0.23.2', /with msgpack or json, got pickle on control/u],
-    ['types that no channel here carries', () => snapshotFile(schemaHeard([], [])), /got the channels \./u],
+    ['types that no channel here carries', () => snapshotFile(schemaHeard([], [{ name: 'Order', type: STR }])), /got the channels Order\./u],
     ['a file that is not there', () => 'nowhere.json', /Is it a file that does not exist\?/u],
   ])('refuses %s', async (_why, spec, said) => {
     const kind = kernelKind(`typed-echo:${spec()}`, { env: {}, schema: null });
@@ -132,7 +132,7 @@ describeWithPython('typed-echo:FILE', () => {
         }
         await conversation.kernel.kill();
       }),
-      { numRuns: 5 },
+      { numRuns: 5, endOnFailure: true },
     );
   });
 
