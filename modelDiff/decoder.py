@@ -20,16 +20,31 @@ import datetime
 import decimal
 import importlib
 import json
+import os
 import struct
 import sys
 import uuid
 
 import msgspec
-from python_types import TypesOf
+
+sys.path.append(os.path.join(os.path.dirname(__file__), "..", "python"))
+from types_of_schema import TypesOf
 
 CODECS = {ord("m"): msgspec.msgpack.Decoder, ord("j"): msgspec.json.Decoder}
 NAMED: dict[str, dict] = {}
 KEPT_TYPES = (bytes, bytearray, memoryview, datetime.datetime, datetime.date, datetime.time, datetime.timedelta)
+
+
+def post_init(self: object) -> None:
+    raise ValueError("code of the class")
+
+
+def missing(cls: type, value: object) -> object:
+    return next(iter(cls)) if value in ("y", 7) else None
+
+
+# What the model must not claim to know.
+CODE = {"__post_init__": post_init, "_missing_": classmethod(missing)}
 
 
 def described(error: BaseException) -> bytes:
@@ -80,7 +95,7 @@ def decoders_of(request: dict) -> dict:
             found = getattr(importlib.import_module(module), attribute)
             NAMED[name] = {codec: make(found) for codec, make in CODECS.items()}
         return NAMED[name]
-    types_of = TypesOf(request["schema"])
+    types_of = TypesOf(request["schema"], CODE)
     try:
         found = types_of.python(request["type"])
         return {codec: make(found) for codec, make in CODECS.items()}

@@ -4,10 +4,13 @@ back what it understood.
 
     python typed_echo.py --types marimo < kernel_args.json
     python typed_echo.py --channel control=shop.messages:Command < kernel_args.json
+    python typed_echo.py --schema shop.json < kernel_args.json
 
 It reads one JSON document on standard input (`connection_info` with the ports of the host's sockets, and
 `parent_pid`), connects, prints KERNEL_READY and answers every frame with one notification, `echo` or `decode-error`.
-A channel without a type of its own takes any value. It needs msgspec, pyzmq and the package whose types it decodes by.
+A channel without a type of its own takes any value. It needs msgspec, pyzmq and the package whose types it decodes by;
+with --schema no package, because the types are made of the snapshot: those that it says are decoded from msgpack or
+JSON, whichever the snapshot names, and code of the classes it stands for (a __post_init__, a _missing_) does nothing.
 
 Exit codes: 0 stopped by the host; 1 a type or the host cannot be reached, or the host is gone; 2 wrong usage.
 """
@@ -28,7 +31,11 @@ import msgspec
 import zmq
 
 from export_schema import Location, Refused, locate, location, marimo_channels
+from types_of_schema import TypesOf
 
+Decoder = typing.Union[msgspec.msgpack.Decoder, msgspec.json.Decoder]
+
+DECODERS = {"msgpack": msgspec.msgpack.Decoder, "json": msgspec.json.Decoder}
 CHANNELS = ("control", "ui_element", "completion", "input")
 STOP = b"\x81\xa4type\xabstop-kernel"
 # One channel's turn, so that a full one does not starve the others.
@@ -42,7 +49,7 @@ PARENT_POLL_S = 0.5
 class Channel:
     """One socket from the host, the decoder of its frames, and their count."""
 
-    def __init__(self, name: str, socket: zmq.Socket, decoder: msgspec.msgpack.Decoder) -> None:
+    def __init__(self, name: str, socket: zmq.Socket, decoder: Decoder) -> None:
         self.name = name
         self.socket = socket
         self.decode = decoder.decode
@@ -90,15 +97,14 @@ def path_of(message: str) -> str | None:
 class Echo:
     """The sockets, and the loop that serves them."""
 
-    def __init__(self, ports: dict[str, int], types: dict[str, typing.Any]) -> None:
+    def __init__(self, ports: dict[str, int], decoders: dict[str, Decoder]) -> None:
         self.context = zmq.Context()
         self.stream = self.connected(zmq.PUSH, ports["stream"])
         self.channels = []
         self.poller = zmq.Poller()
         for name in CHANNELS:
             socket = self.connected(zmq.PULL, ports[name])
-            decoder = msgspec.msgpack.Decoder(types.get(name, typing.Any))
-            self.channels.append(Channel(name, socket, decoder))
+            self.channels.append(Channel(name, socket, decoders.get(name) or msgspec.msgpack.Decoder()))
             self.poller.register(socket, zmq.POLLIN)
 
     def connected(self, kind: int, port: int) -> zmq.Socket:
@@ -201,15 +207,59 @@ def channel_type(text: str) -> tuple[str, Location]:
     return name, location(where)
 
 
+def decoders_of_types(known: str | None, named: dict[str, Location]) -> dict[str, Decoder]:
+    """Decoders for types that packages have."""
+    places = {spec.name: spec.location for spec in marimo_channels()} if known else {}
+    return {name: msgspec.msgpack.Decoder(locate(where)) for name, where in {**places, **named}.items()}
+
+
+def decoders_of_schema(file: str) -> dict[str, Decoder]:
+    """Decoders for the types of a snapshot, which are made for it."""
+    schema = snapshot_in(file)
+    try:
+        made = TypesOf(schema)
+        wanted = [channel for channel in schema["channels"] if channel["direction"] == "to-kernel"]
+        return {channel["name"]: decoder_of(channel, made) for channel in wanted if channel["name"] in CHANNELS}
+    except Refused:
+        raise
+    except Exception as error:
+        raise Refused(f"no types can be made of the snapshot {file}: {type(error).__name__}: {error}") from error
+
+
+def snapshot_in(file: str) -> dict:
+    try:
+        with open(file, encoding="utf-8") as text:
+            schema = json.load(text)
+    except (OSError, ValueError) as error:
+        raise Refused(f"the snapshot {file} cannot be read: {error}") from error
+    if not isinstance(schema, dict) or (schema.get("format"), schema.get("version")) != ("skewfuzz-schema", 1):
+        raise Refused(f"{file}: expected a whole snapshot as export_schema.py writes it, of the version 1")
+    return schema
+
+
+def decoder_of(channel: dict, made: TypesOf) -> Decoder:
+    name, envelope = channel["name"], channel["envelope"]
+    if len(envelope) != 1 or envelope[0]["role"] != "body":
+        raise Refused(f"the channel {name}: expected messages of one frame, got one of {len(envelope)}")
+    codec, data = envelope[0]["codec"], envelope[0]["type"]
+    if codec not in DECODERS:
+        raise Refused(f"the channel {name}: expected the codec {' or '.join(DECODERS)}, got {codec}")
+    try:
+        return DECODERS[codec](made.python(data))
+    except Exception as error:
+        raise Refused(f"the channel {name}: no decoder can be made: {type(error).__name__}: {error}") from error
+
+
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False
     )
     parser.add_argument("--types", choices=("marimo",), help="a protocol whose types are known")
     parser.add_argument("--channel", action="append", default=[], help="NAME=MODULE:TYPE")
+    parser.add_argument("--schema", metavar="FILE", help="a snapshot that says the types")
     options = parser.parse_args(arguments)
-    if not options.types and not options.channel:
-        parser.error("expected --types marimo, or --channel NAME=MODULE:TYPE for each typed channel")
+    if bool(options.schema) == bool(options.types or options.channel):
+        parser.error("expected --types marimo, or --channel NAME=MODULE:TYPE for each typed channel, or --schema FILE")
     sys.path.append(os.getcwd())
     try:
         named = dict(channel_type(text) for text in options.channel)
@@ -220,12 +270,12 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent(parent)
     try:
-        known = {spec.name: spec.location for spec in marimo_channels()} if options.types else {}
-        types = {name: locate(where) for name, where in {**known, **named}.items()}
+        by_schema = options.schema is not None
+        decoders = decoders_of_schema(options.schema) if by_schema else decoders_of_types(options.types, named)
     except Refused as error:
         print(f"typed_echo: {error}", file=sys.stderr)
         return 1
-    echo = Echo(ports, types)
+    echo = Echo(ports, decoders)
     print("KERNEL_READY", flush=True)
     echo.serve()
     echo.close()

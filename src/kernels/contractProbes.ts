@@ -1,29 +1,38 @@
 import { predict } from '../model/index.js';
-import {
-  bodyOf,
-  channelNamed,
-  membersOf,
-  type Channel,
-  type Lengths,
-  type Schema,
-  type Type,
-} from '../schema/index.js';
-import { encode, equal, int, record, text, type WireValue } from '../wire/index.js';
+import { bodyOf, membersOf, type Channel, type Lengths, type Schema, type Type } from '../schema/index.js';
+import { encode, int, record, text, type WireValue } from '../wire/index.js';
 import { CHANNELS_TO_KERNEL } from './connection.js';
 import type { Probe } from './kernel.js';
+import { jsonText } from './jsonText.js';
 import { KernelError } from './kernelError.js';
 import { smallestValue } from './smallestValue.js';
 
-/** One valid frame for each channel to a kernel that answers every frame; `nonce` tells one probe from the next. */
+/**
+ * One valid frame for each channel to a kernel that answers every frame, in the codec of the channel; `nonce` tells one
+ * probe from the next. A channel that the schema does not have takes any value.
+ *
+ * @throws KernelError `bad-schema` when no message of a channel can hold text
+ */
 export function contractProbes(schema: Schema | null, nonce: number): readonly Probe[] {
-  return CHANNELS_TO_KERNEL.map((channel) => {
-    const value = schema === null ? record({ probe: int(nonce) }) : typedProbe(schema, channel, nonce);
-    return { channel, frames: [{ channel, bytes: encode(value) }] };
+  return CHANNELS_TO_KERNEL.map((name) => {
+    const channel = schema?.channels.find((found) => found.name === name);
+    const bytes =
+      schema === null || channel === undefined
+        ? encode(record({ probe: int(nonce) }))
+        : written(channel, typedProbe(schema, channel, nonce));
+    return { channel: name, frames: [{ channel: name, bytes }] };
   });
 }
 
-function typedProbe(schema: Schema, name: string, nonce: number): WireValue {
-  const channel = channelNamed(schema, name);
+function written(channel: Channel, value: WireValue): Uint8Array {
+  return isJson(channel) ? Buffer.from(jsonText(value)) : encode(value);
+}
+
+function isJson(channel: Channel): boolean {
+  return bodyOf(channel).codec === 'json';
+}
+
+function typedProbe(schema: Schema, channel: Channel, nonce: number): WireValue {
   let maker = makers.get(channel);
   if (maker === undefined) {
     maker = makerFor(schema, channel);
@@ -45,8 +54,11 @@ function makerFor(schema: Schema, channel: Channel): Maker {
         (nonce) =>
           withText(schema, member, `probe ${nonce}`),
     )
-    .filter(canCarryText);
-  const maker = able.find((make) => predict(schema, type, encode(make(1))).kind === 'value') ?? able[0];
+    .filter((make) => canCarryText(make, channel));
+  const codec = isJson(channel) ? 'json' : 'msgpack';
+  const isTaken = (make: Maker): boolean =>
+    predict(schema, type, written(channel, make(1)), codec).kind === 'value';
+  const maker = able.find(isTaken) ?? able[0];
   if (maker === undefined) {
     throw new KernelError(
       'bad-schema',
@@ -57,9 +69,9 @@ function makerFor(schema: Schema, channel: Channel): Maker {
   return maker;
 }
 
-function canCarryText(make: Maker): boolean {
+function canCarryText(make: Maker, channel: Channel): boolean {
   try {
-    return !equal(make(1), make(2));
+    return !Buffer.from(written(channel, make(1))).equals(written(channel, make(2)));
   } catch (error) {
     if (error instanceof KernelError) {
       return false;

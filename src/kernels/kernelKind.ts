@@ -5,6 +5,7 @@ import type { KernelKind } from './kernel.js';
 import { KernelError } from './kernelError.js';
 import { marimoKernel } from './marimo/marimoKernel.js';
 import { newestMarimoSchemaFile } from './marimoRelease.js';
+import { schemaEchoKernel } from './schemaEchoKernel.js';
 import { typedEchoKernel } from './typedEchoKernel.js';
 
 export interface KindOptions {
@@ -17,7 +18,7 @@ export interface KindOptions {
 /**
  * The kind of kernel that a text asks for:
  * `echo`, `echo:msgpackr` (another codec), `echo:typed` (by the newest marimo's types), `mutant:NAME` (a planted bug),
- * `typed-echo`, `typed-echo@RELEASE`, `marimo`, `marimo@RELEASE`, `marimo@CHECKOUT`, `marimo@FILE.whl`;
+ * `typed-echo`, `typed-echo@RELEASE`, `typed-echo:FILE` and `typed-echo:marimo@RELEASE` (by types made of a snapshot), `marimo`, `marimo@RELEASE`, `marimo@CHECKOUT`, `marimo@FILE.whl`;
  * anything else is a command.
  *
  * @throws KernelError `bad-command`, `bad-schema`
@@ -50,6 +51,8 @@ function ownKind(spec: string, env: KindOptions['env']): KernelKind | null {
       return typedEchoKernel(null);
     case 'typed-echo@':
       return typedEchoKernel(detail);
+    case 'typed-echo:':
+      return schemaEchoKernel(detail);
     case 'marimo':
     case 'marimo@':
       return marimoKernel(spec, { env });

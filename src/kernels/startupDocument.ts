@@ -1,7 +1,7 @@
 import type { Schema } from '../schema/index.js';
-import { bool, int, text, textOf, floatOf, type WireValue } from '../wire/index.js';
+import { bool, int, text, type WireValue } from '../wire/index.js';
 import type { Ports } from './connection.js';
-import { KernelError } from './kernelError.js';
+import { jsonText } from './jsonText.js';
 import { newestMarimoSchema } from './marimoRelease.js';
 import { smallestValue } from './smallestValue.js';
 
@@ -48,31 +48,5 @@ export function startupDocument(
       : undefined;
     return typeof port === 'number' ? int(port) : CHOICES.get(path);
   });
-  return JSON.stringify(jsonOf(value));
-}
-
-function jsonOf(value: WireValue): unknown {
-  switch (value.kind) {
-    case 'nil':
-      return null;
-    case 'bool':
-      return value.value;
-    case 'int':
-      return Number(value.value);
-    case 'float':
-      return floatOf(value.width, value.bits);
-    case 'str':
-      return textOf(value.bytes);
-    case 'array':
-      return value.items.map(jsonOf);
-    case 'map':
-      return Object.fromEntries(value.entries.map(([key, item]) => [jsonOf(key), jsonOf(item)]));
-    case 'bin':
-    case 'ext':
-    case 'raw':
-      throw new KernelError(
-        'bad-schema',
-        `Made a start-up document: expected types that JSON has, got ${value.kind}.`,
-      );
-  }
+  return jsonText(value);
 }

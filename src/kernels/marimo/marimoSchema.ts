@@ -1,10 +1,11 @@
-import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import type { Snapshot } from '../../schema/index.js';
 import { prepareEnvironment } from '../environment/prepareEnvironment.js';
 import { exporterDigest, exportSchema, type Exported } from '../exporter.js';
 import { shippedMarimoReleases, shippedMarimoSchema, snapshotFrom } from '../marimoRelease.js';
+import { writeWhole } from '../writeWhole.js';
 import type { MarimoSource } from './marimoSource.js';
 
 /**
@@ -56,11 +57,4 @@ export function exportMarimo(python: string): Promise<Exported> {
 
 function isShipped(release: string): boolean {
   return shippedMarimoReleases().includes(release);
-}
-
-/** Two runs may write at once: each writes a file of its own and renames it, so nobody ever reads half of one. */
-function writeWhole(file: string, text: string): void {
-  const own = `${file}.${process.pid}`;
-  writeFileSync(own, text);
-  renameSync(own, file);
 }

@@ -1,6 +1,6 @@
 import { predict, type Prediction } from '../../model/index.js';
-import type { Type } from '../../schema/index.js';
-import { encode, survey } from '../../wire/index.js';
+import type { Frame, Schema } from '../../schema/index.js';
+import { encode, survey, WireError, type WireValue } from '../../wire/index.js';
 import type { Answers } from '../types.js';
 
 /** What a healthy kernel may do with one frame. */
@@ -72,17 +72,20 @@ const UNTYPED: readonly Expectation[] = Array.from({ length: 8 }, (_, bits) => {
 
 function expectTyped(answers: Extract<Answers, { kind: 'typed-echo' }>, channel: string): Expect {
   const { schema } = answers;
-  const type = bodyType(answers, channel);
-  if (type === null) {
-    const because = `the kernel's schema has no channel ${channel}`;
-    return () => ({ kind: 'ask', because });
+  const body = bodyOn(schema, channel);
+  if (body === null) return () => ({ kind: 'ask', because: `the kernel's schema has no channel ${channel}` });
+  const { type, codec } = body;
+  if (codec !== 'msgpack' && codec !== 'json') {
+    return () => ({ kind: 'ask', because: `frames of the channel ${channel} are ${codec}` });
   }
-  return (sent) => expectationOf(predict(schema, type, sent), (payload) => predict(schema, type, payload));
+  // What comes back is msgpack, whatever it was decoded from.
+  const predictPayload = (payload: Uint8Array): Prediction => predict(schema, type, payload);
+  return (sent) => expectationOf(predict(schema, type, sent, codec), predictPayload);
 }
 
-function bodyType(answers: Extract<Answers, { kind: 'typed-echo' }>, channel: string): Type | null {
-  const found = answers.schema.channels.find(({ name }) => name === channel);
-  return found?.envelope.find(({ role }) => role === 'body')?.type ?? null;
+function bodyOn(schema: Schema, channel: string): Frame | null {
+  const found = schema.channels.find(({ name }) => name === channel);
+  return found?.envelope.find(({ role }) => role === 'body') ?? null;
 }
 
 const NOTHING: readonly string[] = [];
@@ -99,7 +102,10 @@ function expectationOf(
       }
       const isValid = (payload: Uint8Array): boolean => predictPayload(payload).kind !== 'refused';
       const fresh = paths.length === 0 ? null : { paths, isValid };
-      return { kind: 'value', bytes: encode(value), fresh, mayRaise: NOTHING };
+      const bytes = written(value);
+      return bytes === null
+        ? { kind: 'ask', because: 'msgpack does not hold an integer of that size' }
+        : { kind: 'value', bytes, fresh, mayRaise: NOTHING };
     }
     case 'refused': {
       const { kind, path, message } = prediction.error;
@@ -107,6 +113,16 @@ function expectationOf(
     }
     case 'ask':
       return prediction;
+  }
+}
+
+/** Null: JSON had an integer that msgpack does not. */
+function written(value: WireValue): Uint8Array | null {
+  try {
+    return encode(value);
+  } catch (error) {
+    if (error instanceof WireError && error.kind === 'out-of-range') return null;
+    throw error;
   }
 }
 
