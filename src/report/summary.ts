@@ -15,6 +15,7 @@ export function summary(report: RunReport, options: RenderOptions): string {
     ...amount(report),
     ...oracles(report),
     ...section('outcomes', counted(report.outcomes)),
+    ...section("what the kernel's version makes of messages of the host's", skew(report)),
     ...section('findings', findings(report, marks)),
     ...section('more of the same', listed(report.alike)),
     ...section('flakes', flakes(report)),
@@ -114,6 +115,15 @@ const LISTED = 8;
 function counted(counts: Counts): string[] {
   const some = Object.entries(counts).filter(([, n]) => n > 0);
   return some.length === 0 ? [] : [some.map(([name, n]) => `${name} ${count(n)}`).join(', ')];
+}
+
+function skew({ skew: found }: RunReport): string[] {
+  if (found === null) return [];
+  const { same, lossy, refused, ask, misread } = found;
+  return [
+    `read as meant ${count(same)}, read otherwise ${count(lossy)}, refused ${count(refused)}, unknown ${count(ask)}`,
+    ...listed(misread),
+  ];
 }
 
 function findings(report: RunReport, marks: Paint): string[] {

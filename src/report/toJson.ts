@@ -43,6 +43,7 @@ function runDocument(report: RunReport): object {
     shapes: report.shapes,
     channels: report.channels,
     outcomes: report.outcomes,
+    skew: report.skew,
     oracles: Object.fromEntries(Object.entries(report.oracles).map(([name, of]) => [name, oracle(of)])),
     findings: report.findings.map(finding),
     alike: report.alike,

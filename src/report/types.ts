@@ -34,6 +34,8 @@ export interface RunReport {
   readonly channels: Counts;
   readonly outcomes: Readonly<Record<Outcome, number>>;
   readonly oracles: Readonly<Record<OracleName, OracleReport>>;
+  /** Null: the host is of the kernel's own version. */
+  readonly skew: SkewReport | null;
   readonly findings: readonly FindingReport[];
   /** Violations that were only counted, by signature: enough of their kind had been looked into. */
   readonly alike: Counts;
@@ -49,6 +51,17 @@ export interface RunReport {
   };
   /** What went wrong in the harness or around it, for people: a start that failed, a file that could not be saved. */
   readonly errors: readonly string[];
+}
+
+/** What a kernel of another version makes of the messages that the host's version may send. */
+export interface SkewReport {
+  /** Messages that are read as they were meant, read as something else, refused; or only the kernel can know. */
+  readonly same: number;
+  readonly lossy: number;
+  readonly refused: number;
+  readonly ask: number;
+  /** Those that are not read as they were meant: by tag, and what becomes of them. */
+  readonly misread: Counts;
 }
 
 /** Why a run ended. */

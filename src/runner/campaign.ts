@@ -17,6 +17,7 @@ import type { Live } from './live.js';
 import { Mutes } from './mutes.js';
 import type { RunListener } from './runEvent.js';
 import type { Seed } from './seed.js';
+import { SkewTally } from './skewTally.js';
 import { isIll, violationsOf, type Tried } from './tried.js';
 
 export interface CampaignOptions {
@@ -95,6 +96,7 @@ class Campaign {
       tags: this.#cases.tags,
       shapes: this.#cases.shapes,
       channels: [...new Set(this.#cases.subjects.map(({ channel }) => channel))],
+      skew: kernel.schema === null || !options.host ? null : new SkewTally(schema, kernel.schema),
       until: this.#until,
     });
     for (const { steps, because } of options.lethal ?? []) this.#mutes.add(steps, because);

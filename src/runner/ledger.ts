@@ -17,6 +17,7 @@ import type {
   Verdict,
 } from '../report/index.js';
 import type { Confirmed } from './confirm.js';
+import type { SkewTally } from './skewTally.js';
 import type { Tried } from './tried.js';
 
 export interface LedgerOptions {
@@ -24,6 +25,8 @@ export interface LedgerOptions {
   readonly tags: readonly string[];
   readonly shapes: readonly string[];
   readonly channels: readonly string[];
+  /** Where the kernel is of another version than the host. */
+  readonly skew: SkewTally | null;
   /** When the time is used up, by `performance.now()`; infinite where there is no limit. */
   readonly until: number;
 }
@@ -82,6 +85,7 @@ export class Ledger {
   /** Counts one trial. */
   add(tried: Tried): void {
     const counts = tally(tried.trial);
+    this.#options.skew?.add(tried.trial);
     const isCase = tried.trial.case.steps.length > 0;
     if (isCase) this.#cases += 1;
     this.#sent += counts.sent;
@@ -181,6 +185,7 @@ export class Ledger {
       channels: Object.fromEntries(this.#channels),
       outcomes: this.#outcomeCounts(),
       oracles,
+      skew: this.#options.skew?.report() ?? null,
       findings: [...this.#findings.values()],
       alike: Object.fromEntries(this.#alike),
       notSent: Object.fromEntries(this.#notSent),

@@ -57,6 +57,7 @@ export const RUN: RunReport = {
   seed: { text: '1172', number: 1172 },
   kernel: 'echo',
   host: null,
+  skew: null,
   versions: { skewfuzz: '0.1.0', node: '20.20.2' },
   stopped: 'max-time',
   cases: 120,

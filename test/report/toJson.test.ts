@@ -24,6 +24,7 @@ describe('toJson', () => {
       shapes: { valid: 12_000, 'nan-infinity': 345, burst: 0 },
       channels: { control: 12_345 },
       outcomes: RUN.outcomes,
+      skew: null,
       oracles: {
         'round-trip': { judged: 11_901, violations: 1, unknown: { 'no reply rule': 40, 'left out': 4 } },
         fifo: { judged: 12_000, violations: 0, unknown: {} },
