@@ -66,7 +66,8 @@ export function recordCandidates(writing: Writing, record: RecordType): readonly
       name,
       typeValues(writing, op, (schema) => fieldType(schema, record.name, of.field)),
     );
-    return placed.map(({ value, path }) => ({ value, path: pathUnder(path, steps) }));
+    const tag = tagUnder(writing, op);
+    return placed.map(({ value, path }) => ({ value, path: pathUnder(path, steps) + tag }));
   }
   if (isFieldOp(op)) {
     const { name, type } = op.field;
@@ -77,7 +78,12 @@ export function recordCandidates(writing: Writing, record: RecordType): readonly
       ...(record.layout === 'array' ? made(name, variants(writing, record)) : []),
     ];
   }
-  if (op.path.kind === 'field') return ofField(writing, record, nameOf(record.name, op.path.field), made);
+  if (op.path.kind === 'field') {
+    const isNew = op.kind === 'field-renamed' && writer === 'new';
+    return ofField(writing, record, isNew ? op.to : nameOf(record.name, op.path.field), made);
+  }
+  if (op.kind.includes('tag'))
+    return made(null, [new Map()]).map(({ value }) => ({ value, path: tagPath(record) }));
   return made(null, [...variants(writing, record), maker.full(record)]);
 }
 
@@ -122,7 +128,7 @@ export function frameCandidates(
   const { change, maker } = writing;
   const { op } = change;
   if (isTypeOp(op)) {
-    const path = pathUnder('', op.path.steps);
+    const path = pathUnder('', op.path.steps) + tagUnder(writing, op);
     return typeValues(writing, op, typeIn).map((value) => ({ value, path }));
   }
   const value = maker.smallest(frameType);
@@ -146,24 +152,24 @@ function typeValues(
   return values.flatMap((value) => maker.wrap(whole, op.path.steps, value) ?? []);
 }
 
+/** A kind of message that only the writer has shows at its tag. */
+function tagUnder({ change, writer }: Writing, op: TypeOp): string {
+  const isTag = op.kind === 'union-tag-added' || op.kind === 'union-tag-removed';
+  if (!isTag || !isOnlyWriters(op, writer)) return '';
+  const record = recordNamed(change.before, op.record);
+  return record === null ? '' : tagPath(record);
+}
+
+function tagPath({ tag }: RecordType): string {
+  if (tag === null || tag.at.kind === 'frame') return '';
+  return tag.at.kind === 'field' ? `.${tag.at.name}` : '[0]';
+}
+
 /** What only the writer has. */
 function special(maker: Maker, op: TypeOp): readonly WireValue[] {
-  switch (op.kind) {
-    case 'value-added':
-    case 'value-removed':
-      return [literal(op.value)];
-    case 'nil-added':
-    case 'nil-removed':
-      return [nil];
-    case 'member-added':
-    case 'member-removed':
-      return maker.samples(op.member);
-    case 'union-tag-added':
-    case 'union-tag-removed':
-      return maker.samples({ kind: 'ref', name: op.record });
-    default:
-      return [];
-  }
+  if ('value' in op) return [literal(op.value)];
+  if ('member' in op) return maker.samples(op.member);
+  return 'record' in op ? maker.samples({ kind: 'ref', name: op.record }) : [nil];
 }
 
 function fieldType(schema: Schema, record: string, field: string): Type | null {

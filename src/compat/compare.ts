@@ -4,6 +4,7 @@ import type { Comparison, Direction, Messages, Row, Unreached, Writer } from './
 import { rankOf, worse } from './levels.js';
 import { Pair, type Change } from './pair.js';
 import { levelOf, Search, type Finding } from './search.js';
+import { ask } from './tell.js';
 
 interface Lane {
   readonly direction: Direction;
@@ -70,10 +71,7 @@ function rowsOf(search: Search, change: Change, ruling: Ruling): readonly Row[] 
 function unwritten({ op }: Change, { messages, writer }: Lane): Finding | null {
   const isAwaited = op.kind === (writer === 'old' ? 'startup-added' : 'startup-removed');
   if (!isAwaited || messages !== 'commands') return null;
-  const predicted = {
-    kind: 'ask',
-    because: 'whether a startup document is waited for is up to the code of the kernel',
-  } as const;
+  const predicted = ask('whether a startup document is waited for is up to the code of the kernel');
   return { channel: null, codec: op.frame.codec, predicted, witness: null, shown: null, instead: null };
 }
 

@@ -42,7 +42,7 @@ export interface Witness {
  * What a witness proves of its one difference:
  * - `whole`: the two schemas as they are show it, and two that differ in nothing else do so too;
  * - `alone`: two schemas that differ in nothing else show it; between the whole ones something else comes first;
- * - `joint`: the two whole schemas show it, and it cannot be told apart from other differences at the same place.
+ * - `joint`: the two whole schemas show it, and it takes other differences as well, or cannot be told apart from them.
  */
 export type Shown = 'whole' | 'alone' | 'joint';
 

@@ -4,25 +4,23 @@ import type { TypePath } from '../skew/index.js';
 /** One step into a type. */
 export type Step = TypePath['steps'][number];
 
+/** Whether this is a list, a set or a tuple of any length. */
+export function isCollection(type: Type): type is Extract<Type, { kind: 'list' | 'set' | 'sequence' }> {
+  return type.kind === 'list' || type.kind === 'set' || type.kind === 'sequence';
+}
+
 /** The types right inside a type, with the step to each; what is behind a reference is not inside. */
 export function inside(type: Type): readonly (readonly [step: Step, type: Type])[] {
-  switch (type.kind) {
-    case 'list':
-    case 'set':
-    case 'sequence':
-      return [[{ kind: 'item' }, type.item]];
-    case 'dict':
-      return [
-        [{ kind: 'key' }, type.key],
-        [{ kind: 'value' }, type.value],
-      ];
-    case 'tuple':
-      return type.items.map((item, index) => [{ kind: 'element', index }, item]);
-    case 'union':
-      return type.members.map((member, index) => [{ kind: 'member', index }, member]);
-    default:
-      return [];
+  if (isCollection(type)) return [[{ kind: 'item' }, type.item]];
+  if (type.kind === 'dict') {
+    return [
+      [{ kind: 'key' }, type.key],
+      [{ kind: 'value' }, type.value],
+    ];
   }
+  if (type.kind === 'tuple') return type.items.map((item, index) => [{ kind: 'element', index }, item]);
+  if (type.kind === 'union') return type.members.map((member, index) => [{ kind: 'member', index }, member]);
+  return [];
 }
 
 /** The type at the end of a step; null where the step leads nowhere. */

@@ -54,12 +54,32 @@ export function leaves(type: Type, limits: readonly Type[], family: Family): rea
       const listed = type.values.map(literal);
       return type.kind === 'enum' && type.open ? [...listed, ...unlisted(type.values)] : listed;
     }
-    default:
-      return momentsAndIds(type, family);
+    case 'ref':
+    case 'union':
+    case 'list':
+    case 'set':
+    case 'sequence':
+    case 'tuple':
+    case 'dict':
+      return [];
+    case 'datetime':
+    case 'time':
+    case 'date':
+    case 'timedelta':
+    case 'uuid':
+    case 'decimal':
+    case 'ext':
+    case 'custom':
+      return textual(type, family);
   }
 }
 
-function momentsAndIds(type: Type, family: Family): readonly WireValue[] {
+type Textual = Extract<
+  Type,
+  { kind: 'datetime' | 'time' | 'date' | 'timedelta' | 'uuid' | 'decimal' | 'ext' | 'custom' }
+>;
+
+function textual(type: Textual, family: Family): readonly WireValue[] {
   switch (type.kind) {
     case 'datetime': {
       const aware = family === 'msgpack' ? ext(-1, new Uint8Array(4)) : text(`${EPOCH}Z`);
@@ -77,7 +97,7 @@ function momentsAndIds(type: Type, family: Family): readonly WireValue[] {
       return [text('0'), text('0.5')];
     case 'ext':
       return family === 'msgpack' ? [ext(1, new Uint8Array(1))] : [];
-    default:
+    case 'custom':
       return [];
   }
 }
@@ -125,7 +145,6 @@ export function lengthsNear(limits: readonly Type[]): readonly number[] {
     'minLength' in type || 'maxLength' in type ? [type.minLength, type.maxLength] : [],
   );
   return ends
-    .filter((end) => end !== undefined)
-    .flatMap((end) => [end - 1, end, end + 1])
+    .flatMap((end) => (end === undefined ? [] : [end - 1, end, end + 1]))
     .filter((length) => length >= 0 && length <= LENGTH_MAX);
 }

@@ -1,5 +1,6 @@
 import {
   canonicalJson,
+  membersOf,
   type Default,
   type Field,
   type RecordType,
@@ -7,8 +8,8 @@ import {
   type Type,
 } from '../schema/index.js';
 import { conforms } from '../model/index.js';
-import { array, decode, encode, map, text, type Entry, type WireValue } from '../wire/index.js';
-import { shownStep, type Step } from './inside.js';
+import { array, decode, encode, int, map, text, type Entry, type WireValue } from '../wire/index.js';
+import { isCollection, shownStep, type Step } from './inside.js';
 import { leaves, lengthsNear, literal, written, type Family } from './leaves.js';
 
 /** What stands in a field: this value; `absent`: nothing, although it may be written. */
@@ -16,8 +17,8 @@ export type Filling = ReadonlyMap<string, WireValue | 'absent'>;
 
 const NOTHING: Filling = new Map();
 /** How many values are tried for one type, and how many of those inside of it. */
-const SAMPLES_MAX = 40;
-const INNER_MAX = 8;
+const SAMPLES_MAX = 24;
+const INNER_MAX = 6;
 const DEPTH_MAX = 4;
 
 /** Whether a reader would notice that an optional field, which the writer always writes, is left out. */
@@ -59,7 +60,7 @@ export class Maker {
       return smallestOf(type.members.flatMap((member) => this.smallest(member) ?? []));
     }
     if (type.kind === 'tuple') return this.#array(type.items.map((item) => this.smallest(item)));
-    if (type.kind === 'list' || type.kind === 'sequence' || type.kind === 'set') {
+    if (isCollection(type)) {
       return this.#sized(type.item, type.minLength ?? 0, type.kind === 'set');
     }
     if (type.kind === 'dict') return this.#dict(type, type.minLength ?? 0);
@@ -124,40 +125,26 @@ export class Maker {
   #samplesOf(type: Type, limits: readonly Type[], depth: number): readonly WireValue[] {
     const inner = (found: Type): readonly WireValue[] =>
       depth < DEPTH_MAX ? this.samples(found, null, depth + 1).slice(0, INNER_MAX) : [];
-    switch (type.kind) {
-      case 'ref':
-        return this.#recordSamples(type.name);
-      case 'union':
-        return type.members.flatMap(inner);
-      case 'list':
-      case 'sequence':
-      case 'set': {
-        const ones = inner(type.item).map((item) => array([item]));
-        const twice =
-          type.kind === 'set' ? [] : ones.slice(0, 1).map(({ items }) => array([...items, ...items]));
-        const sized = lengthsNear(limits).map((length) =>
-          this.#sized(type.item, length, type.kind === 'set'),
-        );
-        return [array([]), ...ones, ...twice, ...present(sized)];
-      }
-      case 'dict': {
-        const [key, value] = [this.smallest(type.key), this.smallest(type.value)];
-        const values = key === null ? [] : inner(type.value).map((found) => map([[key, found]]));
-        const keys = value === null ? [] : inner(type.key).map((found) => map([[found, value]]));
-        return [
-          map([]),
-          ...values,
-          ...keys,
-          ...present(lengthsNear(limits).map((size) => this.#dict(type, size))),
-        ];
-      }
-      case 'tuple':
-        return type.items.flatMap((item, index) =>
-          inner(item).flatMap((found) => this.wrap(type, [{ kind: 'element', index }], found) ?? []),
-        );
-      default:
-        return leaves(type, limits, this.#family);
+    if (type.kind === 'ref') return this.#recordSamples(type.name);
+    if (type.kind === 'union') return type.members.flatMap(inner);
+    if (type.kind === 'dict') {
+      const [key, value] = [this.smallest(type.key), this.smallest(type.value)];
+      const values = key === null ? [] : inner(type.value).map((found) => map([[key, found]]));
+      const keys = value === null ? [] : inner(type.key).map((found) => map([[found, value]]));
+      const sized = lengthsNear(limits).map((size) => this.#dict(type, size));
+      return [map([]), ...values, ...keys, ...present(sized)];
     }
+    if (type.kind === 'tuple') {
+      return type.items.flatMap((item, index) =>
+        inner(item).flatMap((found) => this.wrap(type, [{ kind: 'element', index }], found) ?? []),
+      );
+    }
+    if (!isCollection(type)) return leaves(type, limits, this.#family);
+    const isSet = type.kind === 'set';
+    const ones = inner(type.item).map((item) => array([item]));
+    const twice = isSet ? [] : ones.slice(0, 1).map(({ items }) => array([...items, ...items]));
+    const sized = lengthsNear(limits).map((length) => this.#sized(type.item, length, isSet));
+    return [array([]), ...ones, ...twice, ...present(sized)];
   }
 
   #recordSamples(name: string): readonly WireValue[] {
@@ -196,23 +183,35 @@ export class Maker {
       const held = step.kind === 'value' ? this.wrap(type.value, rest, value) : this.smallest(type.value);
       return key === null || held === null ? null : map([[key, held]]);
     }
-    if (type.kind !== 'list' && type.kind !== 'sequence' && type.kind !== 'set') return null;
+    if (!isCollection(type)) return null;
     const others = Array.from({ length: (type.minLength ?? 1) - 1 }, () => this.smallest(type.item));
     return this.#array([this.wrap(type.item, rest, value), ...others]);
   }
 
   /** Items of a set are different ones. */
   #sized(item: Type, length: number, different: boolean): WireValue | null {
-    if (length === 0) return array([]);
-    if (!different || length === 1) return this.#array(Array.from({ length }, () => this.smallest(item)));
-    const items = this.samples(item).slice(0, length);
+    if (!different) return this.#array(Array.from({ length }, () => this.smallest(item)));
+    const items = this.#several(item, length);
     return items.length < length ? null : array(items);
   }
 
   #dict({ key, value }: Extract<Type, { kind: 'dict' }>, length: number): WireValue | null {
     if (length === 0) return map([]);
-    const [keys, held] = [this.samples(key).slice(0, length), this.smallest(value)];
+    const [keys, held] = [this.#several(key, length), this.smallest(value)];
     return keys.length < length || held === null ? null : map(keys.map((found) => [found, held]));
+  }
+
+  /** So many different values, as far as they are easy to come by: they are keys, or items of a set. */
+  #several(type: Type, count: number): readonly WireValue[] {
+    if (count === 0) return [];
+    const members = membersOf(type);
+    const numbers = Array.from({ length: count }, (_, index) => index);
+    const counted = members.flatMap(({ kind }): readonly WireValue[] => {
+      if (kind === 'int') return numbers.map((index) => int(index));
+      return kind === 'str' ? numbers.map((index) => text(String(index))) : [];
+    });
+    const listed = members.flatMap((member) => leaves(member, [member], this.#family));
+    return distinct([this.smallest(type) ?? [], counted, listed].flat()).slice(0, count);
   }
 
   #array(items: readonly (WireValue | null)[]): WireValue | null {
@@ -242,8 +241,14 @@ export function pathUnder(path: string, steps: readonly Step[]): string {
 
 /** How many bytes a value takes in msgpack: what is small there is small in JSON. */
 export function sizeOf(value: WireValue): number {
-  return encode(value).length;
+  const known = sizes.get(value);
+  if (known !== undefined) return known;
+  const size = encode(value).length;
+  sizes.set(value, size);
+  return size;
 }
+
+const sizes = new WeakMap<WireValue, number>();
 
 function inWriteOrder({ layout, fields, writeOrder }: RecordType): readonly Field[] {
   if (layout === 'array' || writeOrder === undefined) return fields;

@@ -100,10 +100,8 @@ function lossInRecord(meeting: Meeting, spot: Spot, from: RecordType, to: Record
     return { path: `${path}.${at.name}`, why: 'the tag is not checked' };
   }
   return firstLoss(from.fields, (field) => {
-    const known = to.fields.map(({ name }) => name);
-    const names = [meeting.renamed(from.name, field.name), field.name];
-    const name = names.find((candidate) => known.includes(candidate));
-    const other = to.fields.find((candidate) => candidate.name === name);
+    const named = (name: string): Field | undefined => to.fields.find((candidate) => candidate.name === name);
+    const other = named(meeting.renamed(from.name, field.name)) ?? named(field.name);
     if (other === undefined) return null;
     const sides = [
       { record: from, field, value: values[0], at: step(path, from, field), fresh: meeting.freshAt.writer },
@@ -216,7 +214,7 @@ function entry(value: WireValue, name: string): WireValue | undefined {
 
 /** Why a value that holds no others means something else now; null: it does not. */
 function reinterpreted(type: Type, meant: WireValue, read: WireValue): string | null {
-  if (equal(meant, read) || sameNumber(meant, read)) return null;
+  if (equal(meant, read) || sameNumber(meant, read) || areEmpty(meant, read)) return null;
   if (meant.kind === 'int' && read.kind === 'float') return 'an int became a float, and was rounded';
   if (meant.kind === 'bin' && read.kind === 'str') {
     return isKind(type, 'uuid') ? null : 'bytes became the text of their base64';
@@ -233,17 +231,26 @@ function isKind(type: Type, kind: Type['kind']): boolean {
   return membersOf(type).some((member) => member.kind === kind);
 }
 
+/** No bytes and no text say the same. */
+function areEmpty(...values: readonly WireValue[]): boolean {
+  return values.every((value) => (value.kind === 'str' || value.kind === 'bin') && value.bytes.length === 0);
+}
+
 /** A decimal is written as text. */
 function sameNumber(meant: WireValue, read: WireValue): boolean {
   const [left, right] = [numberIn(meant), numberIn(read)];
-  // An int and a float are compared exactly.
-  return left !== null && right !== null && meant.kind !== read.kind && left == right;
+  return left !== null && left === right && meant.kind !== read.kind;
 }
 
-function numberIn(value: WireValue): bigint | number | null {
-  if (value.kind === 'int') return value.value;
-  if (value.kind === 'float') return floatOf(value.width, value.bits);
+/** Equal numbers, equal texts. */
+function numberIn(value: WireValue): string | null {
+  if (value.kind === 'int') return String(value.value);
+  if (value.kind === 'float') return floatText(floatOf(value.width, value.bits));
   const text = value.kind === 'str' ? textOf(value.bytes) : null;
   if (text === null || !/^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text)) return null;
-  return /^-?\d+$/.test(text) ? BigInt(text) : Number(text);
+  return /^-?\d+$/.test(text) ? String(BigInt(text)) : floatText(Number(text));
+}
+
+function floatText(value: number): string {
+  return Number.isInteger(value) ? String(BigInt(value)) : String(value);
 }

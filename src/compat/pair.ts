@@ -33,7 +33,7 @@ export class Pair {
   readonly #forward: ReadonlyMap<string, string>;
   readonly #backward: ReadonlyMap<string, string>;
   readonly #makers: Map<string, Maker> = new Map<string, Maker>();
-  readonly #alone: Map<string, readonly Encounter[]> = new Map<string, readonly Encounter[]>();
+  readonly #halves: Map<number, Halves> = new Map<number, Halves>();
 
   constructor(old: Schema, neu: Schema) {
     this.ops = diff(old, neu);
@@ -93,31 +93,51 @@ export class Pair {
   }
 
   /**
-   * Pairs of schemas that differ in this op alone, the one nearest to the whole schemas first. Empty where the other
-   * ops leave no way to tell it apart.
+   * Schemas that differ in this op alone, the nearest to the whole ones first. Empty where the other ops leave no way to
+   * tell it apart.
    */
   alone(change: Change, writer: Writer): readonly Encounter[] {
-    const key = `${change.index} ${writer}`;
-    const known = this.#alone.get(key) ?? this.#single(change, writer);
-    this.#alone.set(key, known);
-    return known;
+    const { writer: schema } = this.whole(writer);
+    const { oldWith, newWithout } = this.#halvesOf(change);
+    const reader = writer === 'old' ? oldWith : newWithout;
+    const { before, after } = change;
+    if (before === after) return reader === null ? [] : [{ writer: schema, reader }];
+    const unit = unitOf(change.op);
+    const [from, to] = writer === 'old' ? [before, after] : [after, before];
+    const between = { writer: graft(schema, unit, from), reader: graft(schema, unit, to) };
+    return reader === null ? [between] : [{ writer: schema, reader }, between];
   }
 
-  #single({ op, index, before, after }: Change, writer: Writer): readonly Encounter[] {
+  /** The schemas that differ in all ops but this one; null: there are none. */
+  without(change: Change, writer: Writer): Encounter | null {
+    const { oldWith, newWithout } = this.#halvesOf(change);
+    const reader = writer === 'old' ? newWithout : oldWith;
+    return reader && { writer: this.whole(writer).writer, reader };
+  }
+
+  #halvesOf({ op, index }: Change): Halves {
+    const known = this.#halves.get(index);
+    if (known !== undefined) return known;
     const unit = unitOf(op);
-    const { writer: schema } = this.whole(writer);
-    const between = writer === 'old' ? { writer: before, reader: after } : { writer: after, reader: before };
-    const grafted =
-      before === after
-        ? []
-        : [{ writer: graft(schema, unit, between.writer), reader: graft(schema, unit, between.reader) }];
     const others = this.ops.filter(
       (other, at) => at !== index && !NAMES_ONLY.has(other.kind) && isSame(unitOf(other), unit),
     );
-    const reader = attempt(this.old, writer === 'old' ? [op] : others);
-    if (reader === null) return grafted;
-    return [{ writer: schema, reader: graft(schema, unit, reader) }, ...grafted];
+    const [one, rest] = [attempt(this.old, [op]), attempt(this.old, others)];
+    const made = {
+      oldWith: one && graft(this.old, unit, one),
+      newWithout: rest && graft(this.new, unit, rest),
+    };
+    this.#halves.set(index, made);
+    return made;
   }
+}
+
+/** Schemas half way; null where the ops do not fit without each other. */
+interface Halves {
+  /** The old one with one op. */
+  readonly oldWith: Schema | null;
+  /** The new one without it. */
+  readonly newWithout: Schema | null;
 }
 
 /** These change names that are not on the wire, or records that nothing leads to yet, or any more. */

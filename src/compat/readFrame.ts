@@ -64,10 +64,12 @@ const calm = new WeakMap<Schema, Schema>();
 function withoutCode(schema: Schema): Schema {
   const known = calm.get(schema);
   if (known !== undefined) return known;
-  const quiet = (record: RecordType): RecordType =>
-    record.postInit ? { ...record, postInit: false } : record;
   const types = Object.entries(schema.types).map(([name, record]) => [name, quiet(record)] as const);
   const made = { ...schema, types: Object.fromEntries(types) };
   calm.set(schema, made);
   return made;
+}
+
+function quiet(record: RecordType): RecordType {
+  return record.postInit ? { ...record, postInit: false } : record;
 }

@@ -30,12 +30,9 @@ export function recordsIn(schema: Schema, { frame }: Place): ReadonlySet<string>
 }
 
 function edgesFrom(record: RecordType | undefined): readonly Edge[] {
-  return (record?.fields ?? []).flatMap((field) =>
-    referencesIn(field.type).map(([steps, to]): Edge => ({
-      from: { record: record as RecordType, field: field.name },
-      steps,
-      to,
-    })),
+  if (record === undefined) return [];
+  return record.fields.flatMap((field) =>
+    referencesIn(field.type).map(([steps, to]): Edge => ({ from: { record, field: field.name }, steps, to })),
   );
 }
 

@@ -3,12 +3,12 @@ import type { Level } from '../skew/index.js';
 import { frameCandidates, recordCandidates, type Writing } from './candidates.js';
 import type { Messages, Outcome, Shown, Witness, Writer } from './comparison.js';
 import { counterpart, framesOf, type Place } from './frames.js';
-import { beyondDecoding, judge } from './judge.js';
 import type { Family } from './leaves.js';
 import { rankOf } from './levels.js';
-import { recordNamed, type Change, type Encounter, type Pair } from './pair.js';
+import { recordNamed, type Change, type Pair } from './pair.js';
 import { recordsIn, Routes, type Placed } from './routes.js';
 import { tagIn } from './tagIn.js';
+import { ask, tell } from './tell.js';
 import { unitOf } from './unit.js';
 import { writeFrame } from './writeFrame.js';
 
@@ -36,7 +36,7 @@ export class Search {
   find(change: Change, messages: Messages, writer: Writer): Finding | null {
     const places = this.#places(change, messages, writer);
     const found = places.map((place) => this.#at(change, place, writer));
-    return found.toSorted((left, right) => strength(change, right) - strength(change, left))[0] ?? null;
+    return found.toSorted((left, right) => preference(change, left, right))[0] ?? null;
   }
 
   /** Frames that are alike, and read alike, show the same. */
@@ -82,10 +82,10 @@ export class Search {
     if (codec === 'pickle') return { ...nothing, predicted: ask('a pickle of objects is not written here') };
     let best: Finding = { ...nothing, predicted: ask('no message could be made that shows it') };
     for (const { value, path, bytes } of this.#messages(change, place, writer)) {
-      const told = this.#tell(change, place, writer, bytes);
+      const told = tell({ pair: this.#pair, change, place, writer, bytes });
       if (told === null) continue;
       const tag = tagIn(this.#pair.whole(writer).writer, place.frame.type, value);
-      const witness = { channel, frame: place.index, codec, bytes, value, tag, place: `${path}` };
+      const witness = { channel, frame: place.index, codec, bytes, value, tag, place: path };
       const found = { channel, codec, ...told, witness };
       if (best.witness === null || strength(change, found) > strength(change, best)) best = found;
       if (told.predicted.kind === 'refused') break;
@@ -144,66 +144,10 @@ export class Search {
     this.#routes.set(key, known);
     return known;
   }
-
-  #tell(
-    change: Change,
-    place: Place,
-    writer: Writer,
-    bytes: Uint8Array,
-  ): Pick<Finding, 'predicted' | 'shown' | 'instead'> | null {
-    const whole = this.#outcome(this.#pair.whole(writer), place, writer, bytes);
-    if (whole === null) return null;
-    const { op } = change;
-    const beyond = beyondDecoding(op);
-    if (beyond !== null) return { predicted: ask(beyond), shown: 'whole', instead: null };
-    if (op.kind === 'post-init-changed')
-      return { predicted: codeOf(op, writer), shown: 'whole', instead: null };
-    if (whole.kind === 'same' || op.kind === 'channel-added' || op.kind === 'channel-removed') {
-      return { predicted: whole, shown: 'whole', instead: null };
-    }
-    for (const encounter of this.#pair.alone(change, writer)) {
-      const alone = this.#outcome(encounter, place, writer, bytes);
-      if (alone === null) continue;
-      if (canonicalJson(alone) === canonicalJson(whole))
-        return { predicted: whole, shown: 'whole', instead: null };
-      return { predicted: alone, shown: 'alone', instead: whole };
-    }
-    return { predicted: whole, shown: 'joint', instead: null };
-  }
-
-  #outcome(
-    { writer: from, reader: to }: Encounter,
-    place: Place,
-    writer: Writer,
-    bytes: Uint8Array,
-  ): Outcome | null {
-    const { writer: schema } = this.#pair.whole(writer);
-    const [mine, theirs] = [counterpart(schema, place, from), counterpart(schema, place, to)];
-    if (mine === null) return null;
-    if (theirs === null) return { kind: 'lossy', path: '$', why: 'nobody reads this channel' };
-    return judge(
-      { schema: from, frame: mine },
-      { schema: to, frame: theirs },
-      bytes,
-      this.#pair.renamed(writer),
-    );
-  }
 }
 
 /** These show only in certain company: a hash in a set, a tag in a union. */
 const COMPANY = /tag|hashable/;
-
-function ask(because: string): Outcome {
-  return { kind: 'ask', because };
-}
-
-function codeOf(
-  op: { readonly to: boolean; readonly path: { readonly record: string } },
-  writer: Writer,
-): Outcome {
-  const readerRuns = writer === 'old' ? op.to : !op.to;
-  return readerRuns ? ask(`code of ${op.path.record} runs after it was decoded`) : { kind: 'same' };
-}
 
 /** The frame of a schema that an op on a channel or on the startup document is about, as the schema was at that time. */
 function frameIn(schema: Schema, { op }: Change, place: Place): Frame | null {
@@ -233,6 +177,12 @@ function rooted(path: string): string {
 }
 
 const PROOF: Readonly<Record<Shown, number>> = { whole: 3, joint: 2, alone: 1 };
+
+/** The stronger one first; of equally strong ones the smaller. */
+function preference(change: Change, left: Finding, right: Finding): number {
+  const size = ({ witness }: Finding): number => witness?.bytes.length ?? 0;
+  return strength(change, right) - strength(change, left) || size(left) - size(right);
+}
 
 function strength({ op }: Change, { predicted, witness, shown }: Finding): number {
   if (witness === null) return -1;
