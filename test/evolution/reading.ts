@@ -1,4 +1,15 @@
-import { array, bool, float64, int, map, nil, readJson, text, type Json, type WireValue } from '../../src/wire/index.js';
+import {
+  array,
+  bool,
+  float64,
+  int,
+  map,
+  nil,
+  readJson,
+  text,
+  type Json,
+  type WireValue,
+} from '../../src/wire/index.js';
 
 /** What the reader makes of one message of the writer. */
 export type Reading =
@@ -7,7 +18,12 @@ export type Reading =
   /** It decodes, and what stands at `at` (by names of fields, also in array layout) is not what was meant. */
   | { readonly kind: 'changed'; readonly sent: Written; readonly read: WireValue; readonly at: string }
   /** It raises this ValidationError; `path` null: at the root. */
-  | { readonly kind: 'refused'; readonly sent: Written; readonly message: string; readonly path: string | null }
+  | {
+      readonly kind: 'refused';
+      readonly sent: Written;
+      readonly message: string;
+      readonly path: string | null;
+    }
   /** Only code of the reader's classes knows, and types made of a schema have none. */
   | { readonly kind: 'asked'; readonly sent: Written };
 

@@ -18,7 +18,13 @@ const dog = record('Dog', [b], tag('dog'));
 const bird = record('Bird', [], tag('bird'));
 const single = (found: Tag): Schema => schemaOf([{ ...dog, tag: found }]);
 const pair = (found: Tag, other: Tag): Schema =>
-  schemaOf([{ ...cat, tag: other }, { ...dog, tag: found }], ['Cat', 'Dog']);
+  schemaOf(
+    [
+      { ...cat, tag: other },
+      { ...dog, tag: found },
+    ],
+    ['Cat', 'Dog'],
+  );
 const tagged = (text: string, name = 'type'): Tag => ({
   value: { kind: 'str', value: text },
   at: { kind: 'field', name },
@@ -162,10 +168,7 @@ export const SCHEMA_CHANGES: readonly SchemaChange[] = [
     row: 'struct to dict, keys that do not fit',
     from: atPoint(POINT),
     to: atPoint({ kind: 'dict', key: STR, value: INT }),
-    messages: [
-      meant('{"a":{"x":7}}'),
-      refused('{"a":{"y":7}}', 'Object missing required field `x`', '$.a'),
-    ],
+    messages: [meant('{"a":{"x":7}}'), refused('{"a":{"y":7}}', 'Object missing required field `x`', '$.a')],
   },
   {
     row: 'ext of another code, read as ext',

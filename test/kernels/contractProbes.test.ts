@@ -5,6 +5,7 @@ import { CHANNELS_TO_KERNEL, KernelError, newestMarimoSchema } from '../../src/k
 import { predict } from '../../src/model/index.js';
 import { bodyOf, channelNamed, type Schema } from '../../src/schema/index.js';
 import { decode } from '../../src/wire/index.js';
+import { shop } from './shop.js';
 
 function frames(schema: Schema | null, nonce: number): readonly (readonly [string, Uint8Array])[] {
   return contractProbes(schema, nonce).flatMap((probe) =>
@@ -33,6 +34,18 @@ describe('contractProbes', () => {
       expect(predict(schema, type, bytes).kind).toBe('value');
       expect(Buffer.from(bytes).toString('latin1')).toContain('probe 7');
     }
+  });
+
+  it('writes each channel in its own codec, and any value where the schema has no channel', () => {
+    const schema = shop('json');
+    const without = { ...schema, channels: schema.channels.filter(({ name }) => name !== 'completion') };
+    const told = frames(without, 3).map(([, bytes]) => Buffer.from(bytes).toString('latin1'));
+    expect(told).toEqual([
+      '{"type":"order","text":"probe 3"}',
+      '{"type":"order","text":"probe 3"}',
+      '\x81\xa5probe\x03',
+      '\xa7probe 3',
+    ]);
   });
 
   it('says when no message of a channel can carry text', () => {

@@ -14,10 +14,13 @@ import {
 import { addressOf, Conversation } from './conversation.js';
 import { kernelContract } from './kernelContract.js';
 import { RawHost } from './rawHost.js';
+import { shop } from './shop.js';
+import { snapshotFile } from './snapshotFile.js';
 
 kernelContract('echo', () => kernelKind('echo', { env: {}, schema: null }));
 kernelContract('echo:msgpackr', () => kernelKind('echo:msgpackr', { env: {}, schema: null }));
 kernelContract('echo:typed', () => kernelKind('echo:typed', { env: {}, schema: null }));
+kernelContract('an echo by a schema of JSON', () => echoKernel({ schemaFile: snapshotFile(shop('json')) }));
 
 const MAIN = packageFile('dist/kernels/echo/main.js');
 const running: { close(): unknown }[] = [];

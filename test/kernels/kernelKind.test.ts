@@ -12,6 +12,8 @@ describe('kernelKind', () => {
     ['mutant:nan-to-null', 'mutant:nan-to-null', 'echo'],
     ['typed-echo', 'typed-echo', 'echo'],
     ['typed-echo@0.24.0', 'typed-echo@0.24.0', 'echo'],
+    ['typed-echo:schemas/own.json', 'typed-echo:schemas/own.json', 'echo'],
+    ['typed-echo:marimo@0.25.0', 'typed-echo:marimo@0.25.0', 'echo'],
     ['marimo', 'marimo', 'program'],
     ['marimo@0.24.0', 'marimo@0.24.0', 'program'],
     ['node kernel.js', 'node kernel.js', 'echo'],
@@ -50,6 +52,8 @@ describe('kernelKind', () => {
   });
 
   it('tells what is missing when a kernel is started before it was prepared', async () => {
-    await expect(kernelKind('typed-echo', NOTHING).launch()).rejects.toThrow('prepare()');
+    for (const spec of ['typed-echo', 'typed-echo:own.json']) {
+      await expect(kernelKind(spec, NOTHING).launch()).rejects.toThrow('prepare()');
+    }
   });
 });

@@ -9,29 +9,16 @@ import { Tape } from '../../modelDiff/tape.js';
 import { oneMessage, targets } from '../../src/arbitraries/index.js';
 import { CHANNELS_TO_KERNEL, kernelKind, type KernelKind } from '../../src/kernels/index.js';
 import { predict } from '../../src/model/index.js';
-import { bodyOf, channelNamed, type Codec, type Schema, type Type } from '../../src/schema/index.js';
+import { bodyOf, channelNamed, type Schema, type Type } from '../../src/schema/index.js';
 import { encode } from '../../src/wire/index.js';
 import { every } from '../arbitraries/schemas.js';
-import { field, INT, NULL, ONE, record, STR, tag, union } from '../skew/demo.js';
+import { field, INT, record, STR } from '../skew/demo.js';
 import { Conversation } from './conversation.js';
 import { kernelContract } from './kernelContract.js';
 import { outcomeOf } from './outcomeOf.js';
+import { ORDER, shop } from './shop.js';
 import { schemaHeard, sideBySide, snapshotFile } from './snapshotFile.js';
 import { describeWithPython } from './withPython.js';
-
-const ORDER = record('Order', [field('text', STR), field('count', INT, ONE)], tag('order'));
-const CANCEL = record('Cancel', [field('why', union(STR, { kind: 'nil' }), NULL)], tag('cancel'));
-const ORDER_REF: Type = { kind: 'ref', name: 'Order' };
-const COMMAND = union({ kind: 'ref', name: 'Order' }, { kind: 'ref', name: 'Cancel' });
-
-/** Text on `input`, commands on the others. */
-function shop(codec: Codec): Schema {
-  const others = CHANNELS_TO_KERNEL.filter((name) => name !== 'input');
-  return schemaHeard(
-    [ORDER, CANCEL],
-    [...others.map((name) => ({ name, type: COMMAND, codec })), { name: 'input', type: STR }],
-  );
-}
 
 function kindOf(schema: Schema): KernelKind {
   return kernelKind(`typed-echo:${snapshotFile(schema)}`, { env: {}, schema: null });
@@ -64,7 +51,9 @@ describeWithPython('typed-echo:FILE', () => {
   });
 
   it('takes any value on a channel that the schema does not have', async () => {
-    const conversation = await talk(schemaHeard([ORDER], [{ name: 'control', type: ORDER_REF }]));
+    const conversation = await talk(
+      schemaHeard([ORDER], [{ name: 'control', type: { kind: 'ref', name: 'Order' } }]),
+    );
     const [answer] = await conversation.ask('completion', Buffer.from('c3', 'hex'));
     expect(answer).toMatchObject({ kind: 'echo', payload: Buffer.from('c3', 'hex') });
   });
@@ -93,7 +82,11 @@ describeWithPython('typed-echo:FILE', () => {
 
   it.each<[why: string, spec: () => string, said: RegExp]>([
     ['pickle', () => 'marimo@0.23.2', /with msgpack or json, got pickle on control/u],
-    ['types that no channel here carries', () => snapshotFile(schemaHeard([], [{ name: 'Order', type: STR }])), /got the channels Order\./u],
+    [
+      'types that no channel here carries',
+      () => snapshotFile(schemaHeard([], [{ name: 'Order', type: STR }])),
+      /got the channels Order\./u,
+    ],
     ['a file that is not there', () => 'nowhere.json', /Is it a file that does not exist\?/u],
   ])('refuses %s', async (_why, spec, said) => {
     const kind = kernelKind(`typed-echo:${spec()}`, { env: {}, schema: null });
