@@ -4,7 +4,7 @@ import { encode, type SendStep, type Step, type WireValue } from '../wire/index.
 import { Budget } from './budget.js';
 import { looksLike, type Shown } from './confirm.js';
 import { findingSignature } from './findingSignature.js';
-import { fewerSteps, likelyWindow } from './fewerSteps.js';
+import { fewerSteps, likelyWindow, type StillFails } from './fewerSteps.js';
 import type { Lab } from './lab.js';
 import type { Patience } from './limits.js';
 import { smallerValue } from './smallerValue.js';
@@ -109,11 +109,20 @@ class Shrinking {
   async #fewer(start: readonly Step[]): Promise<readonly Step[]> {
     const fails = async (steps: readonly Step[]): Promise<boolean> => this.#fails(steps);
     if (await fails([])) return [];
-    const window = await likelyWindow(start, this.#options.suspect, fails);
+    const { suspect } = this.#options;
+    const window = (await this.#onOneChannel(start, fails)) ?? (await likelyWindow(start, suspect, fails));
     if (window !== null) return this.#fewerTimes(await fewerSteps(window, fails));
     const repeated = await this.#asOneStep(start);
     if (repeated !== null) return this.#fewerTimes(repeated);
     return this.#fewerTimes(await fewerSteps(start, fails));
+  }
+
+  /** What a kernel does with one channel hangs mostly on what came on that channel. */
+  async #onOneChannel(start: readonly Step[], fails: StillFails<Step>): Promise<readonly Step[] | null> {
+    const suspect = start[this.#options.suspect ?? -1];
+    if (suspect === undefined) return null;
+    const own = start.filter(({ channel }) => channel === suspect.channel);
+    return own.length === start.length ? null : likelyWindow(own, own.indexOf(suspect), fails);
   }
 
   /** One step sent many times in place of many steps: the form of a failure that comes with counting. */
