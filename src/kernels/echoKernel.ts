@@ -6,6 +6,9 @@ import { newestMarimoSchemaFile, snapshotFrom } from './marimoRelease.js';
 import { mutantNamed } from './mutants/mutants.js';
 import { packageFile } from './packageFile.js';
 
+/** Most of what it makes is gone with the next message: with room for more of that, it is collected a lot less often. */
+const ROOMY: readonly string[] = ['--min-semi-space-size=32', '--max-semi-space-size=32'];
+
 export interface EchoOptions {
   /** A codec by its name; default `exact`. */
   readonly codec?: string;
@@ -37,7 +40,7 @@ export function echoKernel({ codec, mutant, schemaFile }: EchoOptions = {}): Ker
     launch: () =>
       launchContractKernel({
         command: process.execPath,
-        args: [packageFile('dist/kernels/echo/main.js'), ...args],
+        args: [...ROOMY, packageFile('dist/kernels/echo/main.js'), ...args],
       }),
     watch: contractWatch,
     probes: (nonce) => contractProbes(schema, nonce),

@@ -13,7 +13,7 @@ import { Investigator, type Found } from './investigate.js';
 import { Lab } from './lab.js';
 import { Ledger } from './ledger.js';
 import { CASE_MS, PACE_ANSWERS_MIN, GREETING_ROUNDS, SHRINK_MS } from './limits.js';
-import type { Live } from './live.js';
+import { recalled, type Live } from './live.js';
 import { Mutes } from './mutes.js';
 import type { RunListener } from './runEvent.js';
 import type { Seed } from './seed.js';
@@ -171,7 +171,7 @@ class Campaign {
     if (violations.length === 0 && !thenStop && !isIll(tried)) return;
     this.#live = null;
     await live.kernel.kill();
-    if (violations.length > 0) await this.#lookInto(tried, past);
+    if (violations.length > 0) await this.#lookInto(tried, past.map(recalled));
   }
 
   async #lookInto(tried: Tried, past: Live['past']): Promise<void> {

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Event, History, SentEvent } from '../history/index.js';
 import type { Probe, ProbeFrame } from '../kernels/index.js';
 import { KernelError, STOP_FRAME } from '../kernels/index.js';
-import { encode, type Case, type SendStep } from '../wire/index.js';
+import { encode, type Case, type SendStep, type Step } from '../wire/index.js';
 import { LATE_PART, STOP_MS, WINDOW_BYTES, WINDOW_PART, type Patience } from './limits.js';
 import type { Live } from './live.js';
 import { Wakeups } from './wakeups.js';
@@ -68,7 +68,6 @@ class Execution {
     const served = (await this.#probe(silenceMs)) || (await this.#probe(againMs));
     if (this.#options.quietMs > 0) await delay(this.#options.quietMs);
     if (this.#options.thenStop && served) await this.#stop();
-    this.#live.past.push(...sent);
     this.#collectInto(this.#live.late);
     return { history: this.#events, case: { steps: sent }, kept: this.#kept };
   }
@@ -119,7 +118,6 @@ class Execution {
 
   /** Goes on without a pause while there is room, unless there are other senders, which take turns. */
   async #sendSteps(input: Case, own: readonly number[], times: number[], alone: boolean): Promise<void> {
-    const { until } = this.#options;
     for (const index of own) {
       const step = input.steps[index];
       if (step === undefined) continue;
@@ -129,15 +127,24 @@ class Execution {
         this.#kept.set(refusal, (this.#kept.get(refusal) ?? 0) + step.times);
         continue;
       }
-      for (let time = 0; time < step.times; time += 1) {
-        if (!this.#hasRoom(bytes.length)) await this.#room(bytes.length);
-        if (this.#live.kernel.exited !== null || performance.now() > until) return;
-        const taken = this.#send(step.channel, bytes, { kind: 'step', step: index });
-        if (taken !== null && !(await taken)) return;
-        times[index] = time + 1;
-        if (!alone) await Promise.resolve();
-      }
+      const sent = await this.#sendStep(step, index, bytes, alone);
+      times[index] = sent;
+      // As bytes: of many thousands of values the trees would be most of what the host holds.
+      if (sent > 0) this.#live.past.push({ ...step, times: sent, value: { kind: 'raw', bytes } });
+      if (sent < step.times) return;
     }
+  }
+
+  /** How often the step was sent: as often as it says, unless the kernel or the time has come to an end. */
+  async #sendStep(step: Step, index: number, bytes: Uint8Array, alone: boolean): Promise<number> {
+    for (let time = 0; time < step.times; time += 1) {
+      if (!this.#hasRoom(bytes.length)) await this.#room(bytes.length);
+      if (this.#live.kernel.exited !== null || performance.now() > this.#options.until) return time;
+      const taken = this.#send(step.channel, bytes, { kind: 'step', step: index });
+      if (taken !== null && !(await taken)) return time;
+      if (!alone) await Promise.resolve();
+    }
+    return step.times;
   }
 
   /** Drops what was not sent; events point at the steps that are left. */

@@ -1,9 +1,15 @@
 import type { Event } from '../history/index.js';
 import type { Kernel, KernelKind, Watch } from '../kernels/index.js';
 import type { Target } from '../oracles/index.js';
-import type { Step } from '../wire/index.js';
+import { decode, type Step } from '../wire/index.js';
 import { LIFE_BYTES, LIFE_FRAMES } from './limits.js';
 import type { Pace } from './pace.js';
+
+/** A step of the past with its value as it was made, where its bytes are one. */
+export function recalled(step: Step): Step {
+  const decoded = step.value.kind === 'raw' ? decode(step.value.bytes, { headers: true }) : null;
+  return decoded?.kind === 'value' ? { ...step, value: decoded.value } : step;
+}
 
 /** A running kernel with all that was ever sent to it: enough to judge it, and to do the same again to a fresh one. */
 export class Live {
@@ -12,7 +18,7 @@ export class Live {
   readonly watch: Watch;
   /** The next number of each channel: frames sent since the kernel started. */
   readonly seqs: Map<string, number> = new Map();
-  /** The steps of every case so far, as far as they were sent. */
+  /** The steps of every case so far, as far as they were sent; their values as raw bytes, see {@link recalled}. */
   readonly past: Step[] = [];
   /** What came between two cases; the next history begins with it. */
   late: Event[] = [];
