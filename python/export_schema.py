@@ -42,7 +42,10 @@ import typing
 try:
     import msgspec
 except ModuleNotFoundError:
-    sys.exit(f"export_schema: refused: msgspec is not installed for this Python, {sys.executable}")
+    sys.exit(
+        f"export_schema: refused: msgspec is not installed for this Python, {sys.executable}; "
+        f"install it there: {sys.executable} -m pip install msgspec"
+    )
 from msgspec import inspect
 from msgspec._utils import get_typeddict_info
 

@@ -9,9 +9,9 @@ import { smallestValue } from './smallestValue.js';
 
 /**
  * One valid frame for each channel to a kernel that answers every frame, in the codec of the channel; `nonce` tells one
- * probe from the next. A channel that the schema does not have takes any value.
+ * probe from the next, where a message can hold text. A channel that the schema does not have takes any value.
  *
- * @throws KernelError `bad-schema` when no message of a channel can hold text
+ * @throws KernelError `bad-schema` when no message of a channel can be made
  */
 export function contractProbes(schema: Schema | null, nonce: number): readonly Probe[] {
   return CHANNELS_TO_KERNEL.map((name) => {
@@ -45,7 +45,7 @@ type Maker = (nonce: number) => WireValue;
 
 const makers = new WeakMap<Channel, Maker>();
 
-/** By the first kind of message that has a field of plain text for the nonce, best one whose fate is certain. */
+/** By the first kind of message whose fate is certain, best one that has a field of plain text for the nonce. */
 function makerFor(schema: Schema, channel: Channel): Maker {
   const { type } = bodyOf(channel);
   const able = membersOf(type)
@@ -54,24 +54,31 @@ function makerFor(schema: Schema, channel: Channel): Maker {
         (nonce) =>
           withText(schema, member, `probe ${nonce}`),
     )
-    .filter((make) => canCarryText(make, channel));
+    .filter(isMade);
   const codec = isJson(channel) ? 'json' : 'msgpack';
   const isTaken = (make: Maker): boolean =>
     predict(schema, type, written(channel, make(1)), codec).kind === 'value';
-  const maker = able.find(isTaken) ?? able[0];
+  const telling = able.filter((make) => canCarryText(make, channel));
+  const maker = telling.find(isTaken) ?? able.find(isTaken) ?? telling[0];
   if (maker === undefined) {
     throw new KernelError(
       'bad-schema',
-      `Made a probe for the channel ${channel.name}: expected a kind of message with a field of plain text ` +
-        `in the schema ${schema.protocol} ${schema.release}, got none.`,
+      `Made a probe for the channel ${channel.name}: expected a kind of message in the schema ${schema.protocol} ` +
+        `${schema.release} that can be made and is taken, got none.`,
     );
   }
   return maker;
 }
 
 function canCarryText(make: Maker, channel: Channel): boolean {
+  return !Buffer.from(written(channel, make(1))).equals(written(channel, make(2)));
+}
+
+/** Of some types only their own code can make a value. */
+function isMade(make: Maker): boolean {
   try {
-    return !Buffer.from(written(channel, make(1))).equals(written(channel, make(2)));
+    make(1);
+    return true;
   } catch (error) {
     if (error instanceof KernelError) {
       return false;
