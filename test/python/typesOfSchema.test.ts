@@ -7,6 +7,7 @@ import { shippedMarimoReleases, shippedMarimoSchema } from '../../src/kernels/in
 import { readSnapshot, type RecordType, type Schema, type Type } from '../../src/schema/index.js';
 import { snapshotFile } from '../kernels/snapshotFile.js';
 import { describeWithPython } from '../kernels/withPython.js';
+import { field, record, schemaOf, values } from '../skew/demo.js';
 import { pythonForTests } from './pythonForTests.js';
 import { exporterOf } from './runExporter.js';
 
@@ -44,6 +45,11 @@ describeWithPython('types_of_schema.py', () => {
     const options = ['--channel=control=to-kernel:msgpack:kinds:Message', '--startup=kinds:Arguments'];
     const ended = await exporterOf(python, ['--protocol=kinds', ...options]);
     expectRebuilt(readSnapshot(ended.stdout));
+  });
+
+  it('tells apart enumerations of one name', () => {
+    const fields = ['red', 'blue'].map((colour) => field(colour, values('enum', colour)));
+    expectRebuilt(schemaOf([record('Colours', fields)]));
   });
 
   it('makes types of which the exporter says the same: those of every marimo that ships', () => {
