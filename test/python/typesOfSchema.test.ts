@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 
 import { shippedMarimoReleases, shippedMarimoSchema } from '../../src/kernels/index.js';
@@ -32,7 +31,6 @@ describeWithPython('types_of_schema.py', () => {
         maxBuffer: 2 ** 24,
       }),
     );
-    rmSync(dirname(file), { recursive: true });
     return told;
   };
 
