@@ -9,8 +9,8 @@ back what it understood.
 It reads one JSON document on standard input (`connection_info` with the ports of the host's sockets, and
 `parent_pid`), connects, prints KERNEL_READY and answers every frame with one notification, `echo` or `decode-error`.
 A channel without a type of its own takes any value. It needs msgspec, pyzmq and the package whose types it decodes by;
-with --schema no package, because the types are made of the snapshot: those that it says are decoded from msgpack or
-JSON, whichever the snapshot names, and code of the classes it stands for (a __post_init__, a _missing_) does nothing.
+with --schema no package, because the types are made of the snapshot. Frames are then msgpack or JSON, as it says of
+each channel, and code of the real classes (a __post_init__, a _missing_) does nothing.
 
 Exit codes: 0 stopped by the host; 1 a type or the host cannot be reached, or the host is gone; 2 wrong usage.
 """

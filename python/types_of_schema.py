@@ -177,6 +177,9 @@ class TypesOf:
 
     def make_dataclass(self, name: str, record: dict) -> type:
         order = record.get("writeOrder", [field["name"] for field in record["fields"]])
+        kinds = {field["default"]["kind"] for field in record["fields"] if field["default"] is not None}
+        # A class with slots does not have the defaults of its fields itself.
+        slots = "unset" not in kinds and bool(kinds & {"value", "opaque"})
         fields = []
         for field in sorted(record["fields"], key=lambda field: order.index(field["name"])):
             default = field["default"]
@@ -186,10 +189,10 @@ class TypesOf:
                 # The class has it, and so no object is ever without it.
                 given = dataclasses.field(default=value_of(default["reads"]) if "reads" in default else m.UNSET)
             else:
-                given = self.default_of(field, dataclasses.field, always=True)
+                given = self.default_of(field, dataclasses.field, always=not slots)
             fields.append((field["name"], self.written(field["type"]), given))
         return dataclasses.make_dataclass(
-            name, fields, frozen=record["hashable"], namespace=self.code_of(record), kw_only=True
+            name, fields, frozen=record["hashable"], namespace=self.code_of(record), kw_only=True, slots=slots
         )
 
     def make_typed_dict(self, name: str, record: dict) -> type:

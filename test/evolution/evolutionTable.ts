@@ -33,10 +33,9 @@ export const CHANGES: readonly SchemaChange[] = [
 ];
 
 /** Every message of every change, in both directions and both codecs. */
-export const CASES: readonly Case[] = CHANGES.flatMap((change) => [
-  ...casesOf(change, true),
-  ...casesOf(change, false),
-]);
+export const CASES: readonly Case[] = CHANGES.flatMap((change) =>
+  [true, false].flatMap((isOnward) => casesOf(change, isOnward)),
+);
 
 function casesOf(change: SchemaChange, isOnward: boolean): readonly Case[] {
   const { row, from, to, messages } = change;

@@ -1,6 +1,3 @@
-import { rmSync } from 'node:fs';
-import { dirname } from 'node:path';
-
 import type { Outcome } from '../../modelDiff/realDecoder.js';
 import { CHANNELS_TO_KERNEL, kernelKind } from '../../src/kernels/index.js';
 import { Conversation } from '../kernels/conversation.js';
@@ -48,6 +45,5 @@ async function ask(readers: readonly Reader[], outcomes: Map<Case, Outcome>): Pr
     }
   } finally {
     await conversation.kernel.kill();
-    rmSync(dirname(file), { recursive: true });
   }
 }

@@ -12,7 +12,7 @@ import { predict } from '../../src/model/index.js';
 import { bodyOf, channelNamed, type Schema, type Type } from '../../src/schema/index.js';
 import { encode } from '../../src/wire/index.js';
 import { every } from '../arbitraries/schemas.js';
-import { field, INT, record, STR } from '../skew/demo.js';
+import { field, INT, record, STR, TWO } from '../skew/demo.js';
 import { Conversation } from './conversation.js';
 import { kernelContract } from './kernelContract.js';
 import { outcomeOf } from './outcomeOf.js';
@@ -66,6 +66,19 @@ describeWithPython('typed-echo:FILE', () => {
     );
     const [answer] = await conversation.ask('control', Buffer.from('80', 'hex'));
     expect(answer).toMatchObject({ kind: 'echo', payload: Buffer.from('81a26174cb3fe0000000000000', 'hex') });
+  });
+
+  it('fills in the defaults of a dataclass, but for those that the class itself has', async () => {
+    const inherited = field('a', INT, {
+      kind: 'unset',
+      reads: { kind: 'value', msgpack: '01', python: 'int' },
+    });
+    const mixed = record('Mixed', [inherited, field('b', INT, TWO)], { flavour: 'dataclass' });
+    const conversation = await talk(
+      schemaHeard([mixed], [{ name: 'control', type: { kind: 'ref', name: 'Mixed' } }]),
+    );
+    const [answer] = await conversation.ask('control', Buffer.from('80', 'hex'));
+    expect(answer).toMatchObject({ kind: 'echo', payload: Buffer.from('81a16202', 'hex') });
   });
 
   it('decodes by the types of a marimo, as marimo itself', async () => {

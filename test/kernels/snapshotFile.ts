@@ -1,6 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
+import { afterAll } from 'vitest';
 
 import { CHANNELS_TO_KERNEL } from '../../src/kernels/index.js';
 import {
@@ -53,9 +55,17 @@ export function sideBySide(reads: readonly Read[]): Schema {
   );
 }
 
-/** Writes a schema as the file of a snapshot, in a folder of its own under the temporary one. */
+const folders: string[] = [];
+
+afterAll(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
+/** Writes a schema as the file of a snapshot, in a folder of its own that is gone after the tests of a file. */
 export function snapshotFile(schema: Schema): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'snapshot-')), 'schema.json');
+  const folder = mkdtempSync(join(tmpdir(), 'snapshot-'));
+  folders.push(folder);
+  const file = join(folder, 'schema.json');
   writeFileSync(file, writeSnapshot(schema, {}));
   return file;
 }

@@ -58,6 +58,15 @@ function echo(sent: WireValue, back: WireValue): Told {
   return new Told(TYPED_ECHO).send('control', sent).echo('control', 0, back);
 }
 
+/** A typed kernel whose commands come in a codec. */
+function speaking(codec: Codec): Told {
+  const [control] = TYPED.channels;
+  if (control === undefined) throw new Error('no channel');
+  const envelope = control.envelope.map((frame) => ({ ...frame, codec }));
+  const schema = { ...TYPED, channels: [{ ...control, envelope }] };
+  return new Told({ name: 'typed-echo', schema, answers: { kind: 'typed-echo', schema, loses: [] } });
+}
+
 const CHANGED = ['round-trip value-changed lossy control 0'];
 
 describe('round-trip, untyped', () => {
@@ -278,37 +287,30 @@ describe('round-trip, typed', () => {
 });
 
 describe('round-trip, typed, of other codecs', () => {
-  const answers = (codec: Codec): Told => {
-    const [control] = TYPED.channels;
-    if (control === undefined) throw new Error('no channel');
-    const envelope = control.envelope.map((frame) => ({ ...frame, codec }));
-    const schema = { ...TYPED, channels: [{ ...control, envelope }] };
-    return new Told({ name: 'typed-echo', schema, answers: { kind: 'typed-echo', schema, loses: [] } });
-  };
   const ping = record({ type: text('ping'), id: int(1), codes: record({}) });
 
   it('expects the msgpack of what a JSON document says', () => {
     const sent = Buffer.from('{"id": 1, "type": "ping"}');
-    expect(violations(answers('json').send('control', sent).echo('control', 0, ping).trial)).toEqual([]);
-    const other = answers('json').send('control', sent).echo('control', 0, sent);
+    expect(violations(speaking('json').send('control', sent).echo('control', 0, ping).trial)).toEqual([]);
+    const other = speaking('json').send('control', sent).echo('control', 0, sent);
     expect(violations(other.trial)).toEqual(['round-trip payload-malformed lossy control 0']);
   });
 
   it('expects that msgpack is refused where JSON is spoken', () => {
-    const refused = answers('json').send('control', ping).refuse('control', 0);
+    const refused = speaking('json').send('control', ping).refuse('control', 0);
     expect(violations(refused.trial)).toEqual([]);
-    const taken = answers('json').send('control', ping).echo('control', 0, ping);
+    const taken = speaking('json').send('control', ping).echo('control', 0, ping);
     expect(violations(taken.trial)).toEqual(['round-trip accepted-malformed echoed control 0']);
   });
 
   it('cannot judge an integer that msgpack does not hold, or a codec that nobody predicts', () => {
     const wide = Buffer.from(`{"id": ${2n ** 70n}, "type": "ping"}`);
-    const unwritable = answers('json').send('control', wide).echo('control', 0, null).trial;
+    const unwritable = speaking('json').send('control', wide).echo('control', 0, null).trial;
     expect(violations(unwritable)).toEqual([]);
     expect([...judgement(unwritable, 'round-trip').unknown.keys()]).toEqual([
       'only the kernel can know: msgpack does not hold an integer of that size',
     ]);
-    const pickled = answers('pickle').send('control', ping).echo('control', 0, ping).trial;
+    const pickled = speaking('pickle').send('control', ping).echo('control', 0, ping).trial;
     expect(judgement(pickled, 'round-trip').verdict).toBe('unknown');
   });
 });
