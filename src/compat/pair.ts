@@ -122,7 +122,8 @@ export class Pair {
     const others = this.ops.filter(
       (other, at) => at !== index && !NAMES_ONLY.has(other.kind) && isSame(unitOf(other), unit),
     );
-    const [one, rest] = [attempt(this.old, [op]), attempt(this.old, others)];
+    const one = attempt(this.old, [op]) ?? attempt(this.old, [atFront(op)]);
+    const rest = attempt(this.old, others);
     const made = {
       oldWith: one && graft(this.old, unit, one),
       newWithout: rest && graft(this.new, unit, rest),
@@ -157,6 +158,20 @@ function attempt(schema: Schema, ops: readonly SkewOp[]): Schema | null {
     throw error;
   }
 }
+
+/** What comes where the order does not matter comes first: what stands before it may not be there yet. */
+function atFront(op: SkewOp): SkewOp {
+  return UNORDERED.has(op.kind) && 'index' in op ? { ...op, index: 0 } : op;
+}
+
+const UNORDERED: ReadonlySet<SkewOp['kind']> = new Set<SkewOp['kind']>([
+  'field-added',
+  'value-added',
+  'nil-added',
+  'member-added',
+  'union-tag-added',
+  'channel-added',
+]);
 
 function isSame(left: Unit, right: Unit): boolean {
   return left.kind === right.kind && left.name === right.name;
