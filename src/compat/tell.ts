@@ -29,6 +29,11 @@ export interface Told {
 export function tell(sending: Sending): Told | null {
   const { pair, change, writer } = sending;
   const whole = outcomeOf(sending, pair.whole(writer));
+  if (whole === 'untold' && change.op.kind === 'hashable-changed') {
+    const isHashable = (writer === 'old') === change.op.to;
+    const predicted = isHashable ? SAME : ask('whether a record has a hash only Python knows');
+    return { predicted, shown: 'whole', instead: null };
+  }
   if (typeof whole === 'string') return null;
   const other = beyondDecoding(change.op, writer);
   if (other !== null) return { predicted: other, shown: 'whole', instead: null };
