@@ -3,7 +3,9 @@ import type { SkewOp } from '../skew/index.js';
 import type { Outcome, Shown, Writer } from './comparison.js';
 import { counterpart, type Place } from './frames.js';
 import { judge, type Mute } from './judge.js';
+import { narrowed } from './narrowed.js';
 import type { Change, Encounter, Pair } from './pair.js';
+import type { Side } from './readFrame.js';
 
 /** A message on its way, because of one difference. */
 export interface Sending {
@@ -12,6 +14,8 @@ export interface Sending {
   readonly place: Place;
   readonly writer: Writer;
   readonly bytes: Uint8Array;
+  /** That of the message. */
+  readonly tag: string | bigint | null;
 }
 
 /** What a message tells of a difference. */
@@ -71,19 +75,20 @@ function isNeeded(sending: Sending): boolean {
 }
 
 function outcomeOf(
-  { pair, place, writer, bytes }: Sending,
+  { pair, place, writer, bytes, tag }: Sending,
   { writer: from, reader: to }: Encounter,
 ): Outcome | Mute {
-  const { writer: schema } = pair.whole(writer);
-  const [mine, theirs] = [counterpart(schema, place, from), counterpart(schema, place, to)];
-  if (mine === null) return 'unwritten';
-  if (theirs !== null) {
-    const [left, right] = [
-      { schema: from, frame: mine },
-      { schema: to, frame: theirs },
-    ];
-    return judge(left, right, bytes, pair.renamed(writer));
-  }
+  const whole = pair.whole(writer);
+  const [mine, theirs] = [from, to].map((schema): Side | null => {
+    const frame = counterpart(whole.writer, place, schema);
+    // The whole schemas are planned once; the others only as far as it takes.
+    const isWhole = schema === whole.writer || schema === whole.reader;
+    return (
+      frame && { schema, frame: isWhole ? frame : { ...frame, type: narrowed(schema, frame.type, tag) } }
+    );
+  });
+  if (!mine) return 'unwritten';
+  if (theirs) return judge(mine, theirs, bytes, pair.renamed(writer));
   // A kernel that waits for no document is not hindered by one.
   return place.channel === null ? SAME : { kind: 'lossy', path: '$', why: 'nobody reads this channel' };
 }

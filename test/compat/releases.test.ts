@@ -7,15 +7,20 @@ import { snapshots } from '../skew/snapshots.js';
 const FILE = new URL('releases.txt', import.meta.url);
 const DIRECTIONS = ['old-host-new-kernel', 'new-host-old-kernel'] as const;
 
+const found: readonly Comparison[] = snapshots.slice(1).flatMap((neu, index) => {
+  const old = snapshots[index];
+  return old === undefined ? [] : [compare(old, neu)];
+});
+
 /** All that is more than safe between two releases, a line each. */
-function page(found: Comparison): string {
-  const lines = DIRECTIONS.flatMap((direction) => {
-    const rows = found.rows.filter((row) => row.direction === direction && row.level !== 'safe');
-    const { counts } = verdict(found)[direction];
-    const tally = Object.entries(counts).map(([level, count]) => `${level} ${count}`);
-    return [`  ${direction}: ${tally.join(', ')}`, ...rows.map(lineOf)];
+function page(comparison: Comparison): string {
+  const told = verdict(comparison);
+  const lines = DIRECTIONS.map((direction) => {
+    const rows = comparison.rows.filter((row) => row.direction === direction && row.level !== 'safe');
+    const tally = Object.entries(told[direction].counts).map(([level, count]) => `${level} ${count}`);
+    return [`  ${direction}: ${tally.join(', ')}`, rows.map(lineOf)].flat().join('\n');
   });
-  return [`${found.old} -> ${found.new}: ${sentence(verdict(found))}`, ...lines].join('\n');
+  return `${comparison.old} -> ${comparison.new}: ${sentence(told)}\n${lines.join('\n')}`;
 }
 
 function lineOf({ level, messages, explain, channel, witness, unproven, shown, agreement }: Row): string {
@@ -27,10 +32,7 @@ function lineOf({ level, messages, explain, channel, witness, unproven, shown, a
 
 describe('neighbouring releases', () => {
   it('do to each other what the golden file says (write it anew with UPDATE_GOLDEN=1)', () => {
-    const pages = snapshots.slice(1).flatMap((neu, index) => {
-      const old = snapshots[index];
-      return old === undefined ? [] : [page(compare(old, neu))];
-    });
+    const pages = found.map(page);
     const text = `${pages.join('\n')}\n`;
     if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(FILE, text);
     expect(text).toBe(readFileSync(FILE, 'utf8'));
@@ -38,13 +40,9 @@ describe('neighbouring releases', () => {
   });
 
   it('have a message for every difference, but for what only a pickle would hold', () => {
-    const missing = snapshots.slice(1).flatMap((neu, index) => {
-      const old = snapshots[index];
-      const rows = old === undefined ? [] : compare(old, neu).rows;
-      return rows.filter(
-        ({ witness, predicted }) => witness === null && !/pickle/.test(JSON.stringify(predicted)),
-      );
-    });
+    const missing = found
+      .flatMap(({ rows }) => rows)
+      .filter(({ witness, predicted }) => witness === null && !JSON.stringify(predicted).includes('pickle'));
     expect(missing.map(({ explain }) => explain)).toEqual([]);
   });
 
