@@ -4,6 +4,7 @@ import type { Writer } from './comparison.js';
 import type { Renamed } from './judge.js';
 import type { Family } from './leaves.js';
 import { Maker } from './maker.js';
+import { hasMixedTags } from './mixedTags.js';
 import { unitOf, type Unit } from './unit.js';
 
 /** An op, and the schemas right before and after it on the way from the old one to the new one. */
@@ -97,6 +98,12 @@ export class Pair {
    * tell it apart.
    */
   alone(change: Change, writer: Writer): readonly Encounter[] {
+    const found = this.#apart(change, writer);
+    if (!/tag|layout/.test(change.op.kind)) return found;
+    return found.filter(({ reader }) => !hasMixedTags(reader));
+  }
+
+  #apart(change: Change, writer: Writer): readonly Encounter[] {
     const { writer: schema } = this.whole(writer);
     const { oldWith, newWithout } = this.#halvesOf(change);
     const reader = writer === 'old' ? oldWith : newWithout;

@@ -33,17 +33,38 @@ function answering(schema: Schema, channel: Partial<Channel>): Schema {
   return { ...schema, channels: [first, { ...first, direction: 'from-kernel', name: 'stream', ...channel }] };
 }
 
+const deep = (inner: RecordType): Schema =>
+  schemaOf([
+    record('Top', [
+      field('rows', { kind: 'dict', key: STR, value: listOf(ref('Row')) }),
+      field('n', INT, ONE),
+    ]),
+    record('Row', [field('cell', union(ref('Inner'), NIL), NULL), field('label', STR)]),
+    inner,
+  ]);
+
+const keyed = (key: Type): Schema => schemaOf([record('R', [field('d', { kind: 'dict', key, value: INT })])]);
+
+const hashing = (hashable: boolean): Schema =>
+  schemaOf([
+    record('Top', [
+      field('plain', ref('Key'), NULL),
+      field('set', { kind: 'set', frozen: false, item: ref('Key') }),
+    ]),
+    record('Key', [], { hashable }),
+  ]);
+
+const coded = (more: Partial<RecordType>, ...names: readonly string[]): Schema =>
+  schemaOf([
+    record(
+      'R',
+      names.map((name) => field(name, INT, ONE)),
+      more,
+    ),
+  ]);
+
 describe('the place of a difference', () => {
   it('is reached by the smallest message, through whatever holds it', () => {
-    const deep = (inner: RecordType): Schema =>
-      schemaOf([
-        record('Top', [
-          field('rows', { kind: 'dict', key: STR, value: listOf(ref('Row')) }),
-          field('n', INT, ONE),
-        ]),
-        record('Row', [field('cell', union(ref('Inner'), NIL), NULL), field('label', STR)]),
-        inner,
-      ]);
     expect(lines(compare(deep(record('Inner', [a])), deep(record('Inner', [field('a', STR)]))))).toEqual([
       'old commands: breaks {rows: {"": [{cell: {a: 0}, label: ""}]}} $.rows[...][0].cell.a',
       'new commands: breaks {rows: {"": [{cell: {a: ""}, label: ""}]}} $.rows[...][0].cell.a',
@@ -66,8 +87,6 @@ describe('the place of a difference', () => {
   });
 
   it('may be a key', () => {
-    const keyed = (key: Type): Schema =>
-      schemaOf([record('R', [field('d', { kind: 'dict', key, value: INT })])]);
     expect(lines(compare(keyed(STR), keyed({ kind: 'uuid' })))).toEqual([
       'old commands: breaks {d: {"": 0}} key in $.d',
       'new commands: safe {d: {"00000000-0000-0000-0000-000000000000": 0}} key in $.d',
@@ -111,6 +130,13 @@ describe('a union of kinds of messages', () => {
   const two = schemaOf([cat, dog], ['Cat', 'Dog']);
   const dogWith = (found: RecordType['tag']): Schema =>
     schemaOf([cat, { ...dog, tag: found }], ['Cat', 'Dog']);
+  const retagged = (other: Partial<NonNullable<RecordType['tag']>>): readonly string[] =>
+    lines(
+      compare(
+        two,
+        dogWith({ value: { kind: 'str', value: 'dog' }, at: { kind: 'field', name: 'type' }, ...other }),
+      ),
+    );
 
   it.each(['msgpack', 'json', 'json-in-msgpack-bin', 'json-in-pickle'] as const)(
     'refuses a tag that it does not know: a hazard (%s)',
@@ -127,16 +153,32 @@ describe('a union of kinds of messages', () => {
   );
 
   it('refuses a tag of another value, another kind, another field', () => {
-    const found = (other: Partial<NonNullable<RecordType['tag']>>): readonly string[] =>
-      lines(
-        compare(
-          two,
-          dogWith({ value: { kind: 'str', value: 'dog' }, at: { kind: 'field', name: 'type' }, ...other }),
-        ),
-      );
-    expect(found({ value: { kind: 'str', value: 'wolf' } })).toEqual([
+    expect(retagged({ value: { kind: 'str', value: 'wolf' } })).toEqual([
       'old commands: breaks {type: "dog", name: ""} $.type',
       'new commands: breaks {type: "wolf", name: ""} $.type',
+    ]);
+  });
+
+  it('refuses tags of another kind, or in another field, in all of its messages', () => {
+    const both = (kind: 'str' | 'int', name: string): Schema =>
+      schemaOf(
+        [cat, dog].map((animal, index) => ({
+          ...animal,
+          tag: { value: { kind, value: String(index) }, at: { kind: 'field', name } },
+        })),
+        ['Cat', 'Dog'],
+      );
+    expect(lines(compare(both('str', 'type'), both('int', 'type')))).toEqual([
+      'old commands: breaks {type: "0", a: 0} $.type joint',
+      'new commands: breaks {type: 0, a: 0} $.type joint',
+      'old commands: breaks {type: "1", name: ""} $.type joint',
+      'new commands: breaks {type: 1, name: ""} $.type joint',
+    ]);
+    expect(lines(compare(both('str', 'type'), both('str', 'op')))).toEqual([
+      'old commands: breaks {type: "0", a: 0} $.type joint',
+      'new commands: breaks {op: "0", a: 0} $.op joint',
+      'old commands: breaks {type: "1", name: ""} $.type joint',
+      'new commands: breaks {op: "1", name: ""} $.op joint',
     ]);
   });
 
@@ -153,15 +195,7 @@ describe('a union of kinds of messages', () => {
   });
 
   it('asks for a hash where the record is hashed', () => {
-    const top = (hashable: boolean): Schema =>
-      schemaOf([
-        record('Top', [
-          field('plain', ref('Key'), NULL),
-          field('set', { kind: 'set', frozen: false, item: ref('Key') }),
-        ]),
-        record('Key', [], { hashable }),
-      ]);
-    expect(lines(compare(top(true), top(false)))).toEqual([
+    expect(lines(compare(hashing(true), hashing(false)))).toEqual([
       'old commands: breaks {set: [{}]} $.set[0] rule-stronger unproven',
       'new commands: safe {set: [{}]} $.set[0]',
     ]);
@@ -199,8 +233,9 @@ describe('channels', () => {
     expect(textOf(bytes)).toBe('{"text":""}');
   });
 
+  const lonely = (found: RecordType): Schema => ({ ...base, types: { R: r, Lonely: found } });
+
   it('have no row where nothing leads to the difference', () => {
-    const lonely = (found: RecordType): Schema => ({ ...base, types: { R: r, Lonely: found } });
     const found = compare(lonely(record('Lonely', [a])), lonely(record('Lonely', [])));
     expect(found.rows).toEqual([]);
     expect(found.unreached.map(({ because }) => because)).toEqual(['no message that is written leads to it']);
@@ -257,14 +292,6 @@ describe('channels', () => {
 
 describe('code after decoding', () => {
   it('is a hazard where it comes, and not held against other differences', () => {
-    const coded = (more: Partial<RecordType>, ...names: readonly string[]): Schema =>
-      schemaOf([
-        record(
-          'R',
-          names.map((name) => field(name, INT, ONE)),
-          more,
-        ),
-      ]);
     expect(lines(compare(coded({}, 'a'), coded({ postInit: true }, 'a')))).toEqual([
       'old commands: hazard {} $',
       'new commands: safe {} $',
