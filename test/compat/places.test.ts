@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { compare, type Comparison, type Row } from '../../src/compat/index.js';
-import { channelsTo, type Channel, type RecordType, type Schema, type Type } from '../../src/schema/index.js';
+import {
+  channelsTo,
+  type Channel,
+  type Field,
+  type RecordType,
+  type Schema,
+  type Tag,
+  type Type,
+} from '../../src/schema/index.js';
 import { show, textOf } from '../../src/wire/index.js';
 import { field, FLOAT, INT, NIL, NULL, ONE, record, schemaOf, STR, tag, union } from '../skew/demo.js';
 import { inCodec } from './rows.js';
@@ -62,6 +70,19 @@ const coded = (more: Partial<RecordType>, ...names: readonly string[]): Schema =
       more,
     ),
   ]);
+
+const animal = (name: string, fields: readonly Field[], value: Tag['value'], at: string): RecordType =>
+  record(name, fields, { tag: { value, at: { kind: 'field', name: at } } });
+
+/** A union of two kinds of messages whose tags are of this kind, in this field. */
+const both = (kind: 'str' | 'int', name: string): Schema =>
+  schemaOf(
+    [
+      animal('Cat', [a], { kind, value: '0' }, name),
+      animal('Dog', [field('name', STR)], { kind, value: '1' }, name),
+    ],
+    ['Cat', 'Dog'],
+  );
 
 describe('the place of a difference', () => {
   it('is reached by the smallest message, through whatever holds it', () => {
@@ -160,14 +181,6 @@ describe('a union of kinds of messages', () => {
   });
 
   it('refuses tags of another kind, or in another field, in all of its messages', () => {
-    const both = (kind: 'str' | 'int', name: string): Schema =>
-      schemaOf(
-        [cat, dog].map((animal, index) => ({
-          ...animal,
-          tag: { value: { kind, value: String(index) }, at: { kind: 'field', name } },
-        })),
-        ['Cat', 'Dog'],
-      );
     expect(lines(compare(both('str', 'type'), both('int', 'type')))).toEqual([
       'old commands: breaks {type: "0", a: 0} $.type joint',
       'new commands: breaks {type: 0, a: 0} $.type joint',
