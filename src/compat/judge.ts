@@ -8,16 +8,17 @@ export type Renamed = (record: string, field: string) => string;
 
 const SAME: Outcome = { kind: 'same' };
 
-/**
- * What becomes of these bytes: what the reader makes of them, compared with what the writer means by them. Null: the
- * writer does not write them, or what it cannot tell of its own message the reader cannot tell either.
- */
-export function judge(writer: Side, reader: Side, bytes: Uint8Array, renamed: Renamed): Outcome | null {
+/** The message shows nothing: the writer does not write it, or cannot tell more of it than the reader. */
+export type Mute = 'unwritten' | 'untold';
+
+/** What becomes of these bytes: what the reader makes of them, compared with what the writer means by them. */
+export function judge(writer: Side, reader: Side, bytes: Uint8Array, renamed: Renamed): Outcome | Mute {
   const meant = readFrame(writer, bytes);
-  if (meant.kind === 'refused') return null;
+  if (meant.kind === 'refused') return 'unwritten';
   const read = readFrame(reader, bytes);
-  if (meant.kind === 'ask') return read.kind === 'ask' && read.because === meant.because ? null : meant;
-  return read.kind === 'value' ? lossBetween(writer, meant, reader, read, renamed) : read;
+  if (read.kind === 'refused') return read;
+  if (meant.kind === 'ask') return read.kind === 'ask' && read.because === meant.because ? 'untold' : meant;
+  return read.kind === 'ask' ? read : lossBetween(writer, meant, reader, read, renamed);
 }
 
 type Value = Extract<Prediction, { readonly kind: 'value' }>;

@@ -44,16 +44,12 @@ export function leaves(type: Type, limits: readonly Type[], family: Family): rea
     case 'float':
       return [0, 0.5, ...floatsNear(limits)].map(float64);
     case 'str':
-      return ['', 'a', '0', 'AAAA', ...lengthsNear(limits).map((length) => 'a'.repeat(length))].map((found) =>
-        text(found),
-      );
+      return texts(type, limits);
     case 'bytes':
       return [0, 1, ...lengthsNear(limits)].map((length) => written(new Uint8Array(length), family));
     case 'literal':
-    case 'enum': {
-      const listed = type.values.map(literal);
-      return type.kind === 'enum' && type.open ? [...listed, ...unlisted(type.values)] : listed;
-    }
+    case 'enum':
+      return type.values.map(literal);
     case 'ref':
     case 'union':
     case 'list':
@@ -107,10 +103,11 @@ function zoned(zone: 'any' | 'aware' | 'naive', aware: WireValue, naive: WireVal
   return [zone === 'aware' ? aware : naive];
 }
 
-/** What an enumeration with a `_missing_` might take; the text stands for any other. */
-function unlisted(values: readonly Literal[]): readonly WireValue[] {
-  if (values.some(({ kind }) => kind === 'str')) return [text('?')];
-  return values.some(({ kind }) => kind === 'int') ? [int(-99)] : [];
+/** What fits a pattern only Python knows. */
+function texts({ pattern }: Extract<Type, { kind: 'str' }>, limits: readonly Type[]): readonly WireValue[] {
+  if (pattern !== undefined) return [];
+  const found = ['', 'a', '0', 'AAAA', ...lengthsNear(limits).map((length) => 'a'.repeat(length))];
+  return found.map((value) => text(value));
 }
 
 type Bounded = Extract<Type, { kind: 'int' | 'float' }>;

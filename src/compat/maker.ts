@@ -64,7 +64,6 @@ export class Maker {
       return this.#sized(type.item, type.minLength ?? 0, type.kind === 'set');
     }
     if (type.kind === 'dict') return this.#dict(type, type.minLength ?? 0);
-    if (type.kind === 'str' && type.pattern !== undefined) return null;
     if (type.kind === 'bytes') return written(new Uint8Array(type.minLength ?? 0), this.#family);
     const found = leaves(type, [type], this.#family);
     const isLimited = type.kind === 'int' || type.kind === 'float' || type.kind === 'str';
@@ -223,7 +222,7 @@ export class Maker {
 /** Whether the writer may write the record without this field: it does so where it is unset, or equals its default. */
 export function mayLeaveOut(record: RecordType, field: Field): boolean {
   if (record.layout === 'array' || field.default === null) return false;
-  return field.default.kind === 'unset' || record.omitDefaults || record.flavour === 'typed-dict';
+  return field.default.kind === 'unset' || record.omitDefaults;
 }
 
 /** The place of a field in the path of its record. */

@@ -9,12 +9,6 @@ import {
 import { decode, equal, floatOf, textOf, type Entry, type WireValue } from '../wire/index.js';
 import type { Side } from './readFrame.js';
 
-/** What one side says: the value as it is written again, and which fields of it were made anew. */
-export interface Said {
-  readonly value: WireValue;
-  readonly fresh: readonly string[];
-}
-
 /** Two sides of one message. */
 export interface Meeting {
   readonly writer: Side['schema'];

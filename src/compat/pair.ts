@@ -4,6 +4,7 @@ import type { Writer } from './comparison.js';
 import type { Renamed } from './judge.js';
 import type { Family } from './leaves.js';
 import { Maker } from './maker.js';
+import { hasMixedTags } from './mixedTags.js';
 import { unitOf, type Unit } from './unit.js';
 
 /** An op, and the schemas right before and after it on the way from the old one to the new one. */
@@ -97,6 +98,12 @@ export class Pair {
    * tell it apart.
    */
   alone(change: Change, writer: Writer): readonly Encounter[] {
+    const found = this.#apart(change, writer);
+    if (!/tag|layout/.test(change.op.kind)) return found;
+    return found.filter(({ reader }) => !hasMixedTags(reader));
+  }
+
+  #apart(change: Change, writer: Writer): readonly Encounter[] {
     const { writer: schema } = this.whole(writer);
     const { oldWith, newWithout } = this.#halvesOf(change);
     const reader = writer === 'old' ? oldWith : newWithout;
@@ -122,7 +129,8 @@ export class Pair {
     const others = this.ops.filter(
       (other, at) => at !== index && !NAMES_ONLY.has(other.kind) && isSame(unitOf(other), unit),
     );
-    const [one, rest] = [attempt(this.old, [op]), attempt(this.old, others)];
+    const one = attempt(this.old, [op]) ?? attempt(this.old, [atFront(op)]);
+    const rest = attempt(this.old, others);
     const made = {
       oldWith: one && graft(this.old, unit, one),
       newWithout: rest && graft(this.new, unit, rest),
@@ -157,6 +165,20 @@ function attempt(schema: Schema, ops: readonly SkewOp[]): Schema | null {
     throw error;
   }
 }
+
+/** What comes where the order does not matter comes first: what stands before it may not be there yet. */
+function atFront(op: SkewOp): SkewOp {
+  return UNORDERED.has(op.kind) && 'index' in op ? { ...op, index: 0 } : op;
+}
+
+const UNORDERED: ReadonlySet<SkewOp['kind']> = new Set<SkewOp['kind']>([
+  'field-added',
+  'value-added',
+  'nil-added',
+  'member-added',
+  'union-tag-added',
+  'channel-added',
+]);
 
 function isSame(left: Unit, right: Unit): boolean {
   return left.kind === right.kind && left.name === right.name;

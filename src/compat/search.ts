@@ -82,9 +82,9 @@ export class Search {
     if (codec === 'pickle') return { ...nothing, predicted: ask('a pickle of objects is not written here') };
     let best: Finding = { ...nothing, predicted: ask('no message could be made that shows it') };
     for (const { value, path, bytes } of this.#messages(change, place, writer)) {
-      const told = tell({ pair: this.#pair, change, place, writer, bytes });
-      if (told === null) continue;
       const tag = tagIn(this.#pair.whole(writer).writer, place.frame.type, value);
+      const told = tell({ pair: this.#pair, change, place, writer, bytes, tag });
+      if (told === null) continue;
       const witness = { channel, frame: place.index, codec, bytes, value, tag, place: path };
       const found = { channel, codec, ...told, witness };
       if (best.witness === null || strength(change, found) > strength(change, best)) best = found;

@@ -2,8 +2,10 @@ import { canonicalJson } from '../schema/index.js';
 import type { SkewOp } from '../skew/index.js';
 import type { Outcome, Shown, Writer } from './comparison.js';
 import { counterpart, type Place } from './frames.js';
-import { judge } from './judge.js';
+import { judge, type Mute } from './judge.js';
+import { narrowed } from './narrowed.js';
 import type { Change, Encounter, Pair } from './pair.js';
+import type { Side } from './readFrame.js';
 
 /** A message on its way, because of one difference. */
 export interface Sending {
@@ -12,6 +14,8 @@ export interface Sending {
   readonly place: Place;
   readonly writer: Writer;
   readonly bytes: Uint8Array;
+  /** That of the message. */
+  readonly tag: string | bigint | null;
 }
 
 /** What a message tells of a difference. */
@@ -29,7 +33,12 @@ export interface Told {
 export function tell(sending: Sending): Told | null {
   const { pair, change, writer } = sending;
   const whole = outcomeOf(sending, pair.whole(writer));
-  if (whole === null) return null;
+  if (whole === 'untold' && change.op.kind === 'hashable-changed') {
+    const isHashable = (writer === 'old') === change.op.to;
+    const predicted = isHashable ? SAME : ask('whether a record has a hash only Python knows');
+    return { predicted, shown: 'whole', instead: null };
+  }
+  if (typeof whole === 'string') return null;
   const other = beyondDecoding(change.op, writer);
   if (other !== null) return { predicted: other, shown: 'whole', instead: null };
   if (whole.kind === 'same' || change.op.kind === 'channel-added' || change.op.kind === 'channel-removed') {
@@ -50,26 +59,38 @@ function areAlike(left: Outcome, right: Outcome): boolean {
 function aloneOutcome(sending: Sending): Outcome | null {
   for (const encounter of sending.pair.alone(sending.change, sending.writer)) {
     const outcome = outcomeOf(sending, encounter);
-    if (outcome !== null) return outcome;
+    if (outcome === 'untold') return SAME;
+    if (outcome !== 'unwritten') return outcome;
   }
   return null;
 }
 
+const SAME: Outcome = { kind: 'same' };
+
 /** Whether all would be well but for this difference, which does nothing by itself. */
 function isNeeded(sending: Sending): boolean {
   const encounter = sending.pair.without(sending.change, sending.writer);
-  return encounter !== null && outcomeOf(sending, encounter)?.kind === 'same';
+  const outcome = encounter && outcomeOf(sending, encounter);
+  return outcome !== null && typeof outcome !== 'string' && outcome.kind === 'same';
 }
 
 function outcomeOf(
-  { pair, place, writer, bytes }: Sending,
+  { pair, place, writer, bytes, tag }: Sending,
   { writer: from, reader: to }: Encounter,
-): Outcome | null {
-  const { writer: schema } = pair.whole(writer);
-  const [mine, theirs] = [counterpart(schema, place, from), counterpart(schema, place, to)];
-  if (mine === null) return null;
-  if (theirs === null) return { kind: 'lossy', path: '$', why: 'nobody reads it there' };
-  return judge({ schema: from, frame: mine }, { schema: to, frame: theirs }, bytes, pair.renamed(writer));
+): Outcome | Mute {
+  const whole = pair.whole(writer);
+  const [mine, theirs] = [from, to].map((schema): Side | null => {
+    const frame = counterpart(whole.writer, place, schema);
+    // The whole schemas are planned once; the others only as far as it takes.
+    const isWhole = schema === whole.writer || schema === whole.reader;
+    return (
+      frame && { schema, frame: isWhole ? frame : { ...frame, type: narrowed(schema, frame.type, tag) } }
+    );
+  });
+  if (!mine) return 'unwritten';
+  if (theirs) return judge(mine, theirs, bytes, pair.renamed(writer));
+  // A kernel that waits for no document is not hindered by one.
+  return place.channel === null ? SAME : { kind: 'lossy', path: '$', why: 'nobody reads this channel' };
 }
 
 /** What a decoder has no part in; null: it is for the decoder to tell. */
