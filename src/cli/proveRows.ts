@@ -58,8 +58,8 @@ function tables(shown: readonly Shown[]): readonly (readonly Shown[])[] {
   const channels = [...new Set(shown.map(({ witness }) => witness.channel))];
   const count = Math.ceil(channels.length / SEATS.length);
   return Array.from({ length: count }, (_, table) => {
-    const seated = channels.slice(table * SEATS.length, (table + 1) * SEATS.length);
-    return shown.filter(({ witness }) => seated.includes(witness.channel));
+    const seated = new Set(channels.slice(table * SEATS.length, (table + 1) * SEATS.length));
+    return shown.filter(({ witness }) => seated.has(witness.channel));
   });
 }
 

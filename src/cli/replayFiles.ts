@@ -103,7 +103,7 @@ class Replays {
 
 /** A kernel that comes with skewfuzz, or a release from the package index: not a command, a checkout or a wheel. */
 function isOwnKernel(name: string): boolean {
-  return /^(echo|mutant|typed-echo|marimo)((:[\w-]+)|(@\d+(\.\d+)*\w*))?$/u.test(name);
+  return /^(echo|mutant|typed-echo|marimo)((:[\w-]+)|((:marimo)?@\d+(\.\d+)*\w*))?$/u.test(name);
 }
 
 function exitCodeOf(reports: readonly ReplayReport[]): number {

@@ -13,7 +13,9 @@ export function between(writer: Schema, reader: Schema): Between {
   return (channel, bytes) => {
     const [from, to] = [bodyOn(pair.old, channel), bodyOn(pair.new, channel)];
     if (from === null || to === null) return null;
-    return judge({ schema: pair.old, frame: from }, { schema: pair.new, frame: to }, bytes, renamed);
+    const found = judge({ schema: pair.old, frame: from }, { schema: pair.new, frame: to }, bytes, renamed);
+    if (found === 'unwritten') return null;
+    return found === 'untold' ? { kind: 'ask', because: 'neither version can tell without Python' } : found;
   };
 }
 

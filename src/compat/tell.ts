@@ -39,6 +39,7 @@ export function tell(sending: Sending): Told | null {
     return { predicted, shown: 'whole', instead: null };
   }
   if (typeof whole === 'string') return null;
+  if (change.op.kind === 'attribute-renamed') return byItself(SAME, whole);
   const other = beyondDecoding(change.op, writer);
   if (other !== null) return { predicted: other, shown: 'whole', instead: null };
   if (whole.kind === 'same' || change.op.kind === 'channel-added' || change.op.kind === 'channel-removed') {
@@ -49,6 +50,13 @@ export function tell(sending: Sending): Told | null {
   if (areAlike(alone, whole)) return { predicted: whole, shown: 'whole', instead: null };
   if (alone.kind === 'same' && isNeeded(sending)) return { predicted: whole, shown: 'joint', instead: null };
   return { predicted: alone, shown: 'alone', instead: whole };
+}
+
+/** No codec but pickle writes what the code calls a field: whatever goes wrong is another difference's doing. */
+function byItself(predicted: Outcome, whole: Outcome): Told {
+  return areAlike(predicted, whole)
+    ? { predicted, shown: 'whole', instead: null }
+    : { predicted, shown: 'alone', instead: whole };
 }
 
 function areAlike(left: Outcome, right: Outcome): boolean {

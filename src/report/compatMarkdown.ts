@@ -1,3 +1,4 @@
+import type { Direction } from '../compat/index.js';
 import { DIRECTIONS, type CompatReport, type CompatRow } from './compatReport.js';
 import { outcomeOf, pairOf, placeOf, remarksOf, worstFirst } from './compatWords.js';
 import { printable } from './printable.js';
@@ -8,16 +9,20 @@ export function compatMarkdown(report: CompatReport): string {
     `# ${plain(report.old)} and ${plain(report.new)}`,
     '',
     plain(report.sentence),
-    ...DIRECTIONS.flatMap((direction) => [
-      '',
-      `## ${plain(pairOf(report, direction))}`,
-      '',
-      '| level | where | difference | what becomes of it | smallest message |',
-      '| --- | --- | --- | --- | --- |',
-      ...worstFirst(report, direction).map(line),
-    ]),
+    ...DIRECTIONS.flatMap((direction) => section(report, direction)),
     '',
   ].join('\n');
+}
+
+function section(report: CompatReport, direction: Direction): readonly string[] {
+  return [
+    '',
+    `## ${plain(pairOf(report, direction))}`,
+    '',
+    '| level | where | difference | what becomes of it | smallest message |',
+    '| --- | --- | --- | --- | --- |',
+    ...worstFirst(report, direction).map(line),
+  ];
 }
 
 function line(one: CompatRow): string {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { contractProbes } from '../../src/kernels/contractProbes.js';
 import { CHANNELS_TO_KERNEL, KernelError, newestMarimoSchema } from '../../src/kernels/index.js';
 import { predict } from '../../src/model/index.js';
-import { bodyOf, channelNamed, type Schema } from '../../src/schema/index.js';
+import { bodyOf, channelNamed, type Schema, type Type } from '../../src/schema/index.js';
 import { decode } from '../../src/wire/index.js';
 import { shop } from './shop.js';
 
@@ -11,6 +11,22 @@ function frames(schema: Schema | null, nonce: number): readonly (readonly [strin
   return contractProbes(schema, nonce).flatMap((probe) =>
     probe.frames.map(({ channel, bytes }) => [channel, bytes] as const),
   );
+}
+
+/** A schema in which every channel takes this. */
+function all(type: Type): Schema {
+  return {
+    protocol: 'p',
+    release: '1',
+    startup: null,
+    types: {},
+    channels: CHANNELS_TO_KERNEL.map((name) => ({
+      name,
+      direction: 'to-kernel',
+      python: null,
+      envelope: [{ role: 'body', codec: 'msgpack', type }],
+    })),
+  };
 }
 
 describe('contractProbes', () => {
@@ -48,19 +64,12 @@ describe('contractProbes', () => {
     ]);
   });
 
-  it('says when no message of a channel can carry text', () => {
-    const schema: Schema = {
-      protocol: 'p',
-      release: '1',
-      startup: null,
-      types: {},
-      channels: CHANNELS_TO_KERNEL.map((name) => ({
-        name,
-        direction: 'to-kernel',
-        python: null,
-        envelope: [{ role: 'body', codec: 'msgpack', type: { kind: 'int' } }],
-      })),
-    };
-    expect(() => contractProbes(schema, 1)).toThrow(KernelError);
+  it('makes the same message each time where none can hold text', () => {
+    const told = frames(all({ kind: 'int' }), 3).map(([, bytes]) => Buffer.from(bytes).toString('hex'));
+    expect(told).toEqual(['00', '00', '00', '00']);
+  });
+
+  it('says when no message of a channel can be made', () => {
+    expect(() => contractProbes(all({ kind: 'custom', name: 'shop.Money' }), 1)).toThrow(KernelError);
   });
 });
