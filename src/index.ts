@@ -1,5 +1,6 @@
 /** The library: what the command line is made of, for tests and tools of one's own. */
 export { SHAPES, swarm, workload, oneMessage, type ShapeName, type Swarm } from './arbitraries/index.js';
+export { between, compare, sentence, verdict, type Comparison, type Outcome } from './compat/index.js';
 export { readCase, writeFinding, type SavedCase } from './corpus/index.js';
 export type { Event, History } from './history/index.js';
 export { kernelKind, type Kernel, type KernelKind } from './kernels/index.js';
@@ -15,4 +16,5 @@ export {
   type Snapshot,
   type Type,
 } from './schema/index.js';
+export { apply, diff, staticRules, type SkewOp } from './skew/index.js';
 export { CODECS, decode, encode, type Case, type Step, type WireValue } from './wire/index.js';

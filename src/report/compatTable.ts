@@ -1,7 +1,7 @@
 import type { Direction, Row } from '../compat/index.js';
 import { DIRECTIONS, LEVELS, type CompatReport, type CompatRow } from './compatReport.js';
 import { outcomeOf, pairOf, placeOf, remarksOf, worstFirst } from './compatWords.js';
-import { duration, plural } from './figures.js';
+import { duration, plural, size } from './figures.js';
 import { paint, type Paint, type RenderOptions } from './paint.js';
 import { cut, printable } from './printable.js';
 
@@ -46,7 +46,7 @@ function block(one: CompatRow, marks: Paint): readonly string[] {
     row.witness === null
       ? []
       : [
-          `${cut(text, TEXT_SHOWN)}  ${marks.faint(`${row.witness.bytes.length} bytes: ${bytes.join(' ')}${more}`)}`,
+          `${cut(text, TEXT_SHOWN)}  ${marks.faint(`${size(row.witness.bytes.length)}: ${bytes.join(' ')}${more}`)}`,
         ];
   return [
     `  ${colourOf(row.level, marks)(row.level.padEnd(7))} ${printable(placeOf(one))}  ${printable(row.explain)}`,
