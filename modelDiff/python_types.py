@@ -8,6 +8,7 @@ import datetime
 import decimal
 import enum
 import itertools
+import json
 import sys
 import types
 import typing as t
@@ -48,6 +49,7 @@ class TypesOf:
     def __init__(self, schema: dict) -> None:
         self.module = types.ModuleType(f"schema_{next(NUMBER)}")
         self.names = self.module.__dict__
+        self.enums: dict[str, str] = {}
         self.names.update(t=t, m=m, datetime=datetime, decimal=decimal, uuid=uuid, Plain=Plain)
         sys.modules[self.module.__name__] = self.module
         for record in schema["types"].values():
@@ -98,12 +100,14 @@ class TypesOf:
         return f"t.Annotated[{bare}, {self.kept(m.Meta(**meta))}]" if meta else bare
 
     def enum_of(self, data: dict) -> str:
-        if data["name"] not in self.names:
+        # One name may stand for two enumerations, of different peers.
+        listed = json.dumps([data["name"], data["values"], data["open"]])
+        if listed not in self.enums:
             missing = {"_missing_": classmethod(lambda cls, value: next(iter(cls)) if value in ("y", 7) else None)}
             body = {f"M{index}": plain(value) for index, value in enumerate(data["values"])}
             made = enum.Enum(data["name"], body) if not data["open"] else open_enum(data["name"], body, missing)
-            self.names[data["name"]] = made
-        return data["name"]
+            self.enums[listed] = self.kept(made)
+        return self.enums[listed]
 
     def kept(self, thing: object) -> str:
         """A name by which annotations find it."""
@@ -114,7 +118,8 @@ class TypesOf:
     # --- records
 
     def make_struct(self, record: dict) -> type:
-        tag = record["tag"]
+        # A tag in a frame of its own is none of the struct.
+        tag = None if record["tag"] is None or record["tag"]["at"]["kind"] == "frame" else record["tag"]
         fields = []
         for index, field in enumerate(record["fields"]):
             annotation = self.written(field["type"])
@@ -149,15 +154,14 @@ class TypesOf:
 
     def make_dataclass(self, record: dict) -> type:
         fields = []
-        for field in record["fields"]:
-            default = field["default"]
-            if default is None:
-                given = dataclasses.field()
-            elif default["kind"] == "factory":
-                given = dataclasses.field(default_factory=FACTORIES[default["name"]])
-            else:
-                given = dataclasses.field(default=default_value(default["reads"]))
-            fields.append((field["name"], self.written(field["type"]), given))
+        order = record.get("writeOrder", [field["name"] for field in record["fields"]])
+        for field in sorted(record["fields"], key=lambda field: order.index(field["name"])):
+            default, given = field["default"], {"kw_only": "writeOrder" in record}
+            if default is not None and default["kind"] == "factory":
+                given["default_factory"] = FACTORIES[default["name"]]
+            elif default is not None:
+                given["default"] = default_value(default["reads"])
+            fields.append((field["name"], self.written(field["type"]), dataclasses.field(**given)))
         namespace = {"__post_init__": post_init} if record["postInit"] else {}
         return dataclasses.make_dataclass(
             record["name"], fields, frozen=record["hashable"], namespace=namespace
