@@ -20,8 +20,8 @@ export interface Campaign {
 const TAPE = fc.uint8Array({ maxLength: 120, size: 'max' });
 /** A schema and what is done to it, and documents of one type. */
 const BATCH = fc.tuple(
-  fc.record({ schema: TAPE, donor: TAPE, skew: TAPE }),
-  fc.array(fc.uint8Array({ maxLength: 160, size: 'max' }), { minLength: 1, maxLength: 150, size: 'max' }),
+  fc.record({ schema: TAPE, donor: TAPE, skew: fc.uint8Array({ maxLength: 240, size: 'max' }) }),
+  fc.array(fc.uint8Array({ maxLength: 160, size: 'max' }), { minLength: 1, maxLength: 80, size: 'max' }),
 );
 /** Batches under way at once, each with a decoder of its own, so that neither side waits for the other. */
 const LANES = 2;

@@ -15,6 +15,19 @@ export interface Stock {
   readonly tape: Tape;
 }
 
+/** The ops that put something new in; others are drawn faster from a donor of nothing. */
+const DONATED: ReadonlySet<SkewOpKind> = new Set([
+  'record-replaced',
+  'field-added',
+  'array-field-appended',
+  'array-field-inserted',
+  'value-added',
+  'member-added',
+  'element-added',
+  'frame-added',
+] as const);
+const NOTHING: Schema = { protocol: 'none', release: '0', channels: [], startup: null, types: {} };
+
 /**
  * An op of this kind, and those without which no decoder could be made of what it leaves; none where the schema has no
  * place for one, as far as the tape looks.
@@ -28,7 +41,7 @@ export function drawOps(kind: SkewOpKind, stock: Stock): readonly SkewOp[] {
   if (RETYPED.has(kind)) return drawRetyped(kind, stock);
   // Ops on what is never met would show nothing. A member that a union gains may be any record.
   const seen = kind === 'union-tag-added' ? schema : { ...schema, types: met };
-  const op = anyOp(kind, seen, donor, (count) => tape.below(count));
+  const op = anyOp(kind, seen, DONATED.has(kind) ? donor : NOTHING, (count) => tape.below(count));
   return op === null ? [] : [op];
 }
 

@@ -16,6 +16,14 @@ export const RECORD_MAKERS: Partial<Readonly<Record<SkewOpKind, Maker>>> = {
     onField(record, tape, ({ default: from }, path) =>
       from === null ? [] : [{ kind: 'default-changed', path, from, to: anyDefault(record.flavour, tape) }],
     ),
+  'record-tagged': (record, tape) => {
+    const at = record.layout === 'map' ? ({ kind: 'field', name: 'type' } as const) : FIRST_ITEM;
+    const value = tape.pick([
+      { kind: 'str', value: 'new' },
+      { kind: 'int', value: '4' },
+    ] as const);
+    return record.tag === null ? [{ kind: 'record-tagged', path: pathOf(record), tag: { value, at } }] : [];
+  },
   'record-retagged': (record, tape) => {
     const from = record.tag?.value;
     if (from === undefined) return [];
@@ -43,6 +51,8 @@ export const RECORD_MAKERS: Partial<Readonly<Record<SkewOpKind, Maker>>> = {
   },
 };
 
+const FIRST_ITEM = { kind: 'first-item' } as const;
+
 function pathOf({ name }: RecordType): RecordPath {
   return { kind: 'record', record: name };
 }
@@ -65,8 +75,7 @@ function turnLayout(record: RecordType): SkewOp {
 function moveTag(record: RecordType): readonly SkewOp[] {
   const from = record.tag?.at;
   if (from === undefined || from.kind === 'frame') return [];
-  const to =
-    from.kind === 'field' ? ({ kind: 'first-item' } as const) : ({ kind: 'field', name: 'type' } as const);
+  const to = from.kind === 'field' ? FIRST_ITEM : ({ kind: 'field', name: 'type' } as const);
   return [{ kind: 'tag-moved', path: pathOf(record), from, to }];
 }
 

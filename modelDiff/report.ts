@@ -13,7 +13,7 @@ export function tellDisagreement({ schema, type, document, fault, skew = null }:
     `  bytes  ${shown}${bytes.toString('hex')}`,
     `  type   ${JSON.stringify(type)}`,
     ...Object.values(schema.types).map((record) => `  record ${JSON.stringify(record)}`),
-    ...(skew === null ? [] : [`  read by the ${skew.reader} peer, which differ by`]),
+    ...(skew === null ? [] : [`  read by the ${skew.reader} peer; the newer one differs by`]),
     ...(skew?.ops ?? []).map((op) => `  op     ${JSON.stringify(op)}`),
   ].join('\n');
 }
@@ -46,9 +46,10 @@ function percent(share: number): string {
 }
 
 function list(counts: ReadonlyMap<string, number>): string {
+  const width = Math.max(30, ...[...counts.keys()].map((name) => name.length + 2));
   return [...counts]
     .toSorted((a, b) => b[1] - a[1])
-    .map(([name, count]) => `  ${name.padEnd(30)}${count}`)
+    .map(([name, count]) => `  ${name.padEnd(width)}${count}`)
     .join('\n');
 }
 

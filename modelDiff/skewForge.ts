@@ -2,7 +2,7 @@ import { canonicalJson, type Frame, type Schema } from '../src/schema/index.js';
 import type { ModelledCodec, MsgspecVersion } from '../src/model/index.js';
 import { SkewError, apply, type SkewOp, type SkewOpKind } from '../src/skew/index.js';
 import { drawOps } from './drawOps.js';
-import { DECODED_OPS } from './frameless.js';
+import { OFFERED_OPS } from './offeredOps.js';
 import { reachable } from './reachable.js';
 import { SchemaForge, type Forged } from './schemaForge.js';
 import { Tape } from './tape.js';
@@ -33,16 +33,18 @@ export interface Tapes {
 }
 
 /** How often an op of one kind is drawn, until one fits. */
-const DRAWS = 10;
+const DRAWS = 8;
+/** How many kinds may have no place before fewer ops have to do. */
+const SPARE_DRAWS = 12;
 
 /**
- * Makes what is read, half of it by a peer that is newer or older than the one that writes. A frame is read as what
- * the reader has at its place in the envelope.
+ * Makes what is read, about half of it by a peer that is newer or older than the one that writes: not every schema has
+ * a place for the ops that are drawn. A frame is read as what the reader has at its place in the envelope.
  */
 export function forgeReading(tapes: Tapes, msgspec: MsgspecVersion): Reading {
   const forged = new SchemaForge(new Tape(tapes.schema), msgspec).forge();
   const tape = new Tape(tapes.skew);
-  if (!tape.rarely(2)) return { ...forged, skew: null, leftOut: [] };
+  if (tape.below(6) === 0) return { ...forged, skew: null, leftOut: [] };
   const donor = new SchemaForge(new Tape(tapes.donor), msgspec).forge().schema;
   const frames = framesOf(forged.schema);
   const drawn = new SkewForge(forged.schema, donor, tape, msgspec, tape.below(frames.length));
@@ -71,13 +73,12 @@ class SkewForge {
 
   /** Draws ops until so many kinds of them were found to fit, or as long as a few draws take. */
   draw(count: number): void {
-    let kinds = DECODED_OPS;
-    for (let draws = 0; draws < count + 5 && this.#ops.length < count; draws++) {
+    let kinds = OFFERED_OPS;
+    for (let draws = 0; draws < count + SPARE_DRAWS && this.#ops.length < count; draws++) {
       const kind = this.#tape.oneOf(kinds);
       if (kind === undefined || !this.#drawOne(kind)) continue;
       // What follows would be about another frame.
       if (kind === 'frame-added' || kind === 'frame-removed') return;
-      // No op undoes another one.
       kinds = kinds.filter((other) => other !== kind);
     }
   }
@@ -104,7 +105,10 @@ class SkewForge {
       if (ops.length === 0 || !ops.every((op) => this.#isAbout(op, Object.keys(met)))) return null;
       const newer = apply(this.#newer, ops);
       const isThere = framesOf(newer)[this.#place] !== undefined;
-      return isThere && canonicalJson(newer) !== canonicalJson(this.#newer) ? { ops, newer } : null;
+      const text = canonicalJson(newer);
+      // Neither nothing nor a way back.
+      const isNew = text !== canonicalJson(this.#newer) && text !== canonicalJson(this.#older);
+      return isThere && isNew ? { ops, newer } : null;
     } catch (error) {
       if (error instanceof SkewError) return null;
       throw error;
