@@ -1,6 +1,7 @@
 import type { Default, Field, RecordType } from '../src/schema/index.js';
 import type { FieldPath, RecordPath, SkewOp, SkewOpKind } from '../src/skew/index.js';
 import { anyDefault } from './anyDefault.js';
+import { anyWriteOrder } from './anyWriteOrder.js';
 import type { Tape } from './tape.js';
 
 type Flavour = RecordType['flavour'];
@@ -35,7 +36,7 @@ export const RECORD_MAKERS: Partial<Readonly<Record<SkewOpKind, Maker>>> = {
   'tag-moved': (record, tape) => {
     const { tag } = record;
     if (tag === null) return [];
-    if (tape.rarely(2)) return [...moveTag(record), turnLayout(record)];
+    if (tape.rarely(3)) return [...moveTag(record), turnLayout(record)];
     return [{ kind: 'tag-moved', path: pathOf(record), from: tag.at, to: { kind: 'frame', index: 0 } }];
   },
   'flavour-changed': (record, tape) => {
@@ -46,8 +47,8 @@ export const RECORD_MAKERS: Partial<Readonly<Record<SkewOpKind, Maker>>> = {
   },
   'write-order-changed': (record, tape) => {
     const from = record.writeOrder ?? null;
-    const to = from === null ? shuffled(record.fields, tape) : null;
-    return [{ kind: 'write-order-changed', path: pathOf(record), from, to }];
+    const to = from === null ? anyWriteOrder(record.fields, tape) : null;
+    return from === to ? [] : [{ kind: 'write-order-changed', path: pathOf(record), from, to }];
   },
 };
 
@@ -92,17 +93,4 @@ function defaultAs(given: Default, flavour: Flavour): Default | null {
     return given.kind === 'unset' && given.reads === undefined ? given : { kind: 'unset' };
   if (flavour === 'dataclass') return given.kind === 'value' ? { kind: 'unset', reads: given } : given;
   return given.kind === 'unset' && given.reads !== undefined ? given.reads : given;
-}
-
-/** Another order, in which the required fields follow each other as before, and so do the others. */
-function shuffled(fields: readonly Field[], tape: Tape): readonly string[] {
-  const required = fields.filter((field) => field.default === null);
-  const optional = fields.filter((field) => field.default !== null);
-  const order: string[] = [];
-  while (required.length + optional.length > 0) {
-    const takesOptional = required.length === 0 || (optional.length > 0 && !tape.rarely(2));
-    const next = takesOptional ? optional.shift() : required.shift();
-    if (next !== undefined) order.push(next.name);
-  }
-  return order;
 }

@@ -1,6 +1,7 @@
 import type { Channel, Field, Frame, RecordType, Schema, Tag, Type } from '../src/schema/index.js';
 import { NEWEST_MSGSPEC, type MsgspecVersion } from '../src/model/index.js';
 import { anyDefault } from './anyDefault.js';
+import { anyWriteOrder } from './anyWriteOrder.js';
 import { isConstrained } from './isConstrained.js';
 import { ScalarForge } from './scalarForge.js';
 import type { Tape } from './tape.js';
@@ -221,13 +222,16 @@ export class SchemaForge {
     const tape = this.#tape;
     const { flavour, layout, tag } = this.#flavours[index] ?? { flavour: 'struct', layout: 'map', tag: null };
     const isStruct = flavour === 'struct';
+    const fields = this.#fields(flavour);
+    const writeOrder = flavour === 'dataclass' && tape.rarely(3) ? anyWriteOrder(fields, tape) : null;
     return {
       kind: 'record',
       name: `R${index}`,
       flavour,
       layout,
       tag,
-      fields: this.#fields(flavour),
+      fields,
+      ...(writeOrder !== null && { writeOrder }),
       unknownFields: isStruct && tape.rarely(4) ? 'refused' : 'ignored',
       omitDefaults: isStruct && tape.rarely(4),
       hashable: (isStruct || flavour === 'dataclass') && tape.rarely(4),
