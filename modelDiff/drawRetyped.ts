@@ -1,5 +1,5 @@
-import type { Type } from '../src/schema/index.js';
-import { apply, diff, type Constraints, type SkewOp, type SkewOpKind } from '../src/skew/index.js';
+import type { Bounds, Lengths, Type } from '../src/schema/index.js';
+import { apply, diff, type SkewOp, type SkewOpKind } from '../src/skew/index.js';
 import { anyOp } from '../test/skew/anyOp.js';
 import type { Stock } from './drawOps.js';
 import type { Tape } from './tape.js';
@@ -32,31 +32,22 @@ function retyped(given: Type, tape: Tape): Type {
 
 /** The type with other constraints, or with none. */
 function constrained(type: Type, tape: Tape): Type {
-  switch (type.kind) {
-    case 'int':
-      return {
-        kind: 'int',
-        ...tape.pick<Constraints>([{}, { ge: '1' }, { ge: '0', le: '300' }, { multipleOf: '2' }]),
-      };
-    case 'float':
-      return { kind: 'float', ...tape.pick<Constraints>([{}, { ge: '0.0' }, { gt: '-2.25', lt: '1.5' }]) };
-    case 'str':
-      return { kind: 'str', ...tape.pick<Constraints>([...LENGTHS, { pattern: '^[a-z]+$' }]) };
-    case 'bytes':
-      return { kind: 'bytes', as: type.as, ...tape.pick(LENGTHS) };
-    case 'list':
-    case 'sequence':
-      return { kind: type.kind, item: type.item, ...tape.pick(LENGTHS) };
-    case 'set':
-      return { kind: 'set', frozen: type.frozen, item: type.item, ...tape.pick(LENGTHS) };
-    case 'dict':
-      return { kind: 'dict', key: type.key, value: type.value, ...tape.pick(LENGTHS) };
-    default:
-      return type;
-  }
+  if (type.kind === 'int') return { kind: 'int', ...tape.pick(INTEGERS) };
+  if (type.kind === 'float') return { kind: 'float', ...tape.pick(FLOATS) };
+  if (type.kind === 'str') return { kind: 'str', ...tape.pick([...LENGTHS, { pattern: '^[a-z]+$' }]) };
+  if (type.kind !== 'bytes' && type.kind !== 'dict' && !('item' in type)) return type;
+  const { minLength: _min, maxLength: _max, ...bare } = type;
+  return { ...bare, ...tape.pick(LENGTHS) };
 }
 
-const LENGTHS: readonly [Constraints, ...Constraints[]] = [
+const INTEGERS: readonly [Bounds, ...Bounds[]] = [
+  {},
+  { ge: '1' },
+  { ge: '0', le: '300' },
+  { multipleOf: '2' },
+];
+const FLOATS: readonly [Bounds, ...Bounds[]] = [{}, { ge: '0.0' }, { gt: '-2.25', lt: '1.5' }];
+const LENGTHS: readonly [Lengths, ...Lengths[]] = [
   {},
   { minLength: 1 },
   { maxLength: 2 },

@@ -1,6 +1,7 @@
 import type { Literal, RecordType, Schema, Type } from '../src/schema/index.js';
 import { quirksOf, type MsgspecVersion } from '../src/model/index.js';
 import { hasNoClass } from './hasNoClass.js';
+import { innerTypes } from './innerTypes.js';
 import { undecodableUnion, type UndecodableUnion } from './undecodableUnion.js';
 
 /** Why a schema is not given to the real decoder. */
@@ -23,25 +24,20 @@ function undecodableType(
   type: Type,
   msgspec: MsgspecVersion,
 ): Undecodable | null {
-  const inside = (inner: readonly Type[]): Undecodable | null =>
-    first(inner, (one) => undecodableType(records, one, msgspec));
-  switch (type.kind) {
-    case 'union':
-      return undecodableUnion(records, type.members) ?? inside(type.members);
-    case 'list':
-    case 'set':
-    case 'sequence':
-      return inside([type.item]);
-    case 'dict':
-      return inside([type.key, type.value]);
-    case 'tuple':
-      return inside(type.items);
-    case 'enum':
-    case 'literal':
-      return isListed(type, msgspec) ? null : 'an enumeration or literal that msgspec refuses';
-    default:
-      return null;
-  }
+  return (
+    undecodableItself(records, type, msgspec) ??
+    first(innerTypes(type), (inner) => undecodableType(records, inner, msgspec))
+  );
+}
+
+function undecodableItself(
+  records: Readonly<Record<string, RecordType>>,
+  type: Type,
+  msgspec: MsgspecVersion,
+): Undecodable | null {
+  if (type.kind === 'union') return undecodableUnion(records, type.members);
+  if (type.kind !== 'enum' && type.kind !== 'literal') return null;
+  return isListed(type, msgspec) ? null : 'an enumeration or literal that msgspec refuses';
 }
 
 /** Whether an enumeration lists one kind of values, and a literal such as the version knows; none twice. */
