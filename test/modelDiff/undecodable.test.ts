@@ -37,6 +37,9 @@ const firstItem = (value: string): Partial<RecordType> => ({
   ...inArray,
   tag: { value: { kind: 'str', value }, at: { kind: 'first-item' } },
 });
+const inFrame = (value: string): Partial<RecordType> => ({
+  tag: { value: { kind: 'str', value }, at: { kind: 'frame', index: 0 } },
+});
 const RECORDS: readonly RecordType[] = [
   record('Bare', []),
   record('BareToo', []),
@@ -44,7 +47,8 @@ const RECORDS: readonly RecordType[] = [
   record('B', [], { tag: tagged('b') }),
   record('AnotherA', [], { tag: tagged('a') }),
   record('Elsewhere', [], { tag: tagged('c', 'op') }),
-  record('Framed', [], { tag: { value: { kind: 'str', value: 'd' }, at: { kind: 'frame', index: 0 } } }),
+  record('Framed', [], inFrame('d')),
+  record('FramedToo', [], inFrame('e')),
   record('Numbered', [], {
     tag: { value: { kind: 'int', value: '1' }, at: { kind: 'field', name: 'type' } },
   }),
@@ -94,6 +98,7 @@ const REFUSED: readonly (readonly [string, Type])[] = [
   ['two structs without tags', either(ref('Bare'), ref('BareToo'))],
   ['a struct without a tag beside one with', either(ref('A'), ref('Bare'))],
   ['a struct whose tag has a frame of its own', either(ref('A'), ref('Framed'))],
+  ['structs whose tags have a frame of their own', either(ref('Framed'), ref('FramedToo'))],
   ['one tag twice', either(ref('A'), ref('AnotherA'))],
   ['tags in two fields', either(ref('A'), ref('Elsewhere'))],
   ['tags of two kinds', either(ref('B'), ref('Numbered'))],
