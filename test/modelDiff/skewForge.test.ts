@@ -14,7 +14,7 @@ const READING = fc
   .map((tapes) => forgeReading(tapes, NEWEST_MSGSPEC));
 
 function check(judge: (reading: Reading) => void): void {
-  fc.assert(fc.property(READING, judge), { numRuns: 1_000 });
+  fc.assert(fc.property(READING, judge), { numRuns: 500 });
 }
 
 describe('forgeReading', () => {
@@ -28,7 +28,7 @@ describe('forgeReading', () => {
       expect(canonicalJson(apply(older, skew.ops))).toBe(canonicalJson(newer));
       expect(canonicalJson(older)).not.toBe(canonicalJson(newer));
     });
-    expect(skewed).toBeGreaterThan(400);
+    expect(skewed).toBeGreaterThan(200);
   });
 
   it('gives msgspec nothing that it refuses or does not decode safely', () => {
@@ -58,7 +58,7 @@ describe('forgeReading', () => {
 
   it('reaches every kind of op that a frame shows', () => {
     const reached = new Set<string>();
-    for (const { skew } of fc.sample(READING, { numRuns: 4_000, seed: 1 })) {
+    for (const { skew } of fc.sample(READING, { numRuns: 3_000, seed: 1 })) {
       for (const { kind } of skew?.ops ?? []) reached.add(kind);
     }
     expect(DECODED_OPS.filter((kind) => !reached.has(kind))).toEqual([]);
