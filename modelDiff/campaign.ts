@@ -2,11 +2,9 @@ import * as fc from 'fast-check';
 
 import { compareBatch, type Disagreement, type Sides } from './compareBatch.js';
 import { NEWEST_MSGSPEC, type MsgspecVersion } from '../src/model/index.js';
-import { kindsIn } from './kindsIn.js';
 import type { RealDecoder } from './realDecoder.js';
-import { SchemaForge } from './schemaForge.js';
+import { forgeReading } from './skewForge.js';
 import { Tally } from './tally.js';
-import { Tape } from './tape.js';
 
 export interface Campaign {
   readonly newDecoder: () => RealDecoder;
@@ -19,10 +17,11 @@ export interface Campaign {
   readonly found: (disagreement: Disagreement) => void;
 }
 
-/** One schema, and documents of a type of it. */
+const TAPE = fc.uint8Array({ maxLength: 120, size: 'max' });
+/** A schema and what is done to it, and documents of one type. */
 const BATCH = fc.tuple(
-  fc.uint8Array({ maxLength: 120, size: 'max' }),
-  fc.array(fc.uint8Array({ maxLength: 160, size: 'max' }), { minLength: 1, maxLength: 150, size: 'max' }),
+  fc.record({ schema: TAPE, donor: TAPE, skew: fc.uint8Array({ maxLength: 240, size: 'max' }) }),
+  fc.array(fc.uint8Array({ maxLength: 160, size: 'max' }), { minLength: 1, maxLength: 80, size: 'max' }),
 );
 /** Batches under way at once, each with a decoder of its own, so that neither side waits for the other. */
 const LANES = 2;
@@ -62,12 +61,12 @@ export async function campaign({
 async function batch(sides: Sides, tally: Tally, seed: number): Promise<Disagreement | null> {
   let counted: Tally | null = tally;
   let smallest: Disagreement | null = null;
-  const property = fc.asyncProperty(fc.noBias(BATCH), async ([schemaTape, tapes]) => {
-    const forged = new SchemaForge(new Tape(schemaTape), sides.msgspec).forge();
-    counted?.countKinds(kindsIn(forged), tapes.length);
+  const property = fc.asyncProperty(fc.noBias(BATCH), async ([forging, tapes]) => {
+    const reading = forgeReading(forging, sides.msgspec);
+    counted?.countReading(reading, tapes.length);
     const scores = counted ?? new Tally();
     counted = null;
-    const disagreement = await compareBatch(sides, forged, tapes, scores);
+    const disagreement = await compareBatch(sides, reading, tapes, scores);
     smallest = disagreement ?? smallest;
     return disagreement === null;
   });

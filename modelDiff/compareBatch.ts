@@ -10,10 +10,13 @@ import {
   type RealDecoder,
 } from './realDecoder.js';
 import type { Forged } from './schemaForge.js';
+import type { Skew } from './skewForge.js';
 import type { Tally } from './tally.js';
 
 /** A pair on which model and decoder differ; where the decoder died, it may have been any document of the batch. */
 export interface Disagreement extends Forged {
+  /** Who wrote the document; left out: a peer of the same schema. */
+  readonly skew?: Skew | null;
   readonly document: Document;
   readonly fault: string;
 }
@@ -24,15 +27,17 @@ export interface Sides {
   readonly msgspec: MsgspecVersion;
 }
 
-/** Compares documents that tapes make of one type; the first disagreement that is not known, or null. */
+/** Compares documents that tapes make of one type, or of that of another peer; the first disagreement that is not known, or null. */
 export async function compareBatch(
   { decoder, msgspec }: Sides,
-  forged: Forged,
+  forged: Forged & { readonly skew?: Skew | null },
   tapes: readonly Uint8Array[],
   tally: Tally,
-  named: PythonType = forged,
+  named: PythonType = { schema: forged.schema, type: forged.type },
 ): Promise<Disagreement | null> {
-  const documents = tapes.map((tape) => forgedDocument(forged, tape));
+  const documents = tapes.map((tape) =>
+    forgedDocument(forged.skew?.writer ?? forged, tape, forged.skew?.codecs),
+  );
   const answer = outcomesOf(decoder, named, documents);
   const predictions = documents.map(({ codec, bytes }) =>
     predict(forged.schema, forged.type, bytes, codec, msgspec),

@@ -1,6 +1,7 @@
 import {
   recordOf,
   type Default,
+  type Field,
   type Literal,
   type RecordType,
   type Schema,
@@ -170,7 +171,7 @@ export class Forge {
   }
 
   #items(record: RecordType): WireValue[] {
-    const { tag } = record;
+    const tag = record.tag?.at.kind === 'first-item' ? record.tag : null;
     const items = record.fields.map((field) => this.value(field.type));
     const tags = tag === null ? [] : [this.#tape.rarely(20) ? this.anything() : literal(tag.value)];
     return this.#resized([...tags, ...items]);
@@ -179,7 +180,7 @@ export class Forge {
   #entries(record: RecordType): Entry[] {
     const tape = this.#tape;
     const entries: Entry[] = [];
-    for (const field of record.fields) {
+    for (const field of inWriteOrder(record)) {
       const isLeftOut = field.default === null ? tape.rarely(WILD) : this.#depth > 6 || tape.rarely(2);
       if (isLeftOut) continue;
       entries.push([text(field.name), this.#fieldValue(field.type, field.default)]);
@@ -324,6 +325,11 @@ export class Forge {
         chosen.slice(at + tape.below(2)),
     );
   }
+}
+
+function inWriteOrder({ fields, writeOrder }: RecordType): readonly Field[] {
+  if (writeOrder === undefined) return fields;
+  return writeOrder.flatMap((name) => fields.find((field) => field.name === name) ?? []);
 }
 
 function literal(value: Literal): WireValue {

@@ -3,15 +3,24 @@ import { Forge } from './forge.js';
 import { JsonForge } from './jsonForge.js';
 import type { Document } from './realDecoder.js';
 import type { Forged } from './schemaForge.js';
+import type { Skew } from './skewForge.js';
 import { Tape } from './tape.js';
 
-/** A document that is a value of the type, or nearly so: as the tape has it. */
-export function forgedDocument({ schema, type }: Forged, bytes: Uint8Array): Document {
+/**
+ * A document that is a value of the writer's type, or nearly so: as the tape has it. It is to be read in the codec it
+ * is written in, but where the peers have two.
+ */
+export function forgedDocument(
+  { schema, type }: Forged,
+  bytes: Uint8Array,
+  codecs: Skew['codecs'] = null,
+): Document {
   const tape = new Tape(bytes);
-  const isJson = tape.rarely(2);
+  const drawn = tape.rarely(2) ? 'json' : 'msgpack';
+  const { written, read } = codecs ?? { written: drawn, read: drawn };
   const value = new Forge(schema, tape).value(type);
-  if (isJson) return { codec: 'json', bytes: damaged(new JsonForge(tape).document(value), tape, JSON_BYTES) };
-  return { codec: 'msgpack', bytes: damaged(Uint8Array.from(encode(value)), tape, null) };
+  const plain = written === 'json' ? new JsonForge(tape).document(value) : Uint8Array.from(encode(value));
+  return { codec: read, bytes: damaged(plain, tape, written === 'json' ? JSON_BYTES : null) };
 }
 
 const JSON_BYTES = Buffer.from('[]{}:,"\\ 0-.e1n\u0001t');

@@ -1,4 +1,6 @@
 import { recordOf, type Type } from '../src/schema/index.js';
+import { innerTypes } from './innerTypes.js';
+import { isConstrained } from './isConstrained.js';
 import type { Forged } from './schemaForge.js';
 
 /** Every kind that a type may have; a record counts by its flavour and layout. */
@@ -25,7 +27,7 @@ export function kindsIn({ schema, type }: Forged): ReadonlySet<string> {
       return;
     }
     found.add(one.kind === 'set' && one.frozen ? 'frozenset' : one.kind);
-    if (Object.keys(one).some((key) => CONSTRAINTS.has(key))) found.add('constrained');
+    if (isConstrained(one)) found.add('constrained');
     if (one.kind === 'union') {
       const records = one.members
         .map((member) => recordOf(schema, member))
@@ -38,13 +40,4 @@ export function kindsIn({ schema, type }: Forged): ReadonlySet<string> {
   };
   visit(type);
   return found;
-}
-
-const CONSTRAINTS = new Set(['gt', 'ge', 'lt', 'le', 'multipleOf', 'minLength', 'maxLength']);
-
-function innerTypes(type: Type): readonly Type[] {
-  if (type.kind === 'union') return type.members;
-  if (type.kind === 'tuple') return type.items;
-  if (type.kind === 'dict') return [type.key, type.value];
-  return 'item' in type ? [type.item] : [];
 }

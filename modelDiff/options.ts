@@ -15,7 +15,8 @@ export interface Options {
   readonly msgspec: MsgspecVersion;
 }
 
-export const USAGE: string = `Compares the model with msgspec's own decoder, on random schemas and random bytes.
+export const USAGE: string = `Compares the model with msgspec's own decoder, on random schemas and random bytes, and on what a peer writes whose
+schema is newer or older.
 
   npm run model:diff -- --max-time 60s
   npm run model:diff -- --pairs 1000000 --seed 7
@@ -26,7 +27,8 @@ export const USAGE: string = `Compares the model with msgspec's own decoder, on 
   --seed       where to begin, a whole number (default: the clock)
   --msgspec    which version: ${MSGSPEC_VERSIONS.join(', ')} (default ${NEWEST_MSGSPEC})
 
-Exit code: 0 no disagreement, 1 some, 3 wrong usage, or the comparison itself failed.
+Exit code: 0 no disagreement, 1 some, 3 wrong usage, a kind of type or of op that no pair had, or the
+comparison itself failed.
 `;
 
 /** Wrong usage: the text says what was given and what was expected. */

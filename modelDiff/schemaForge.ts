@@ -1,5 +1,8 @@
-import type { Default, Field, RecordType, Schema, Tag, Type } from '../src/schema/index.js';
+import type { Channel, Field, Frame, RecordType, Schema, Tag, Type } from '../src/schema/index.js';
 import { NEWEST_MSGSPEC, type MsgspecVersion } from '../src/model/index.js';
+import { anyDefault } from './anyDefault.js';
+import { anyWriteOrder } from './anyWriteOrder.js';
+import { isConstrained } from './isConstrained.js';
 import { ScalarForge } from './scalarForge.js';
 import type { Tape } from './tape.js';
 
@@ -10,6 +13,9 @@ export interface Forged {
 }
 
 type Flavour = RecordType['flavour'];
+
+/** The one channel of a forged schema. */
+export const CHANNEL = 'forged';
 
 /** Names on the wire that a class with attributes of other names may have, and those that are attributes themselves. */
 const WIRE_NAMES = [
@@ -59,7 +65,21 @@ export class SchemaForge {
     const type = this.type(0);
     for (let index = 0; index < count; index++) this.#records.push(this.#record(index));
     const types = Object.fromEntries(this.#records.map((record) => [record.name, record]));
-    return { schema: { protocol: 'forged', release: '1', channels: [], startup: null, types }, type };
+    const channels = [this.#channel(type)];
+    return { schema: { protocol: 'forged', release: '1', channels, startup: null, types }, type };
+  }
+
+  /** The channel that the type travels on, at times beside another frame. */
+  #channel(type: Type): Channel {
+    const tape = this.#tape;
+    const frame = (role: Frame['role'], holds: Type): Frame => ({
+      role,
+      codec: tape.pick(['msgpack', 'json'] as const),
+      type: holds,
+    });
+    const envelope = [frame('body', type)];
+    if (tape.rarely(3)) envelope.splice(tape.below(2), 0, frame('route', this.type(1)));
+    return { name: CHANNEL, direction: 'to-kernel', envelope, python: null };
   }
 
   /** A type of any kind; deep ones are scalars. */
@@ -202,13 +222,16 @@ export class SchemaForge {
     const tape = this.#tape;
     const { flavour, layout, tag } = this.#flavours[index] ?? { flavour: 'struct', layout: 'map', tag: null };
     const isStruct = flavour === 'struct';
+    const fields = this.#fields(flavour);
+    const writeOrder = flavour === 'dataclass' && tape.rarely(3) ? anyWriteOrder(fields, tape) : null;
     return {
       kind: 'record',
       name: `R${index}`,
       flavour,
       layout,
       tag,
-      fields: this.#fields(flavour),
+      fields,
+      ...(writeOrder !== null && { writeOrder }),
       unknownFields: isStruct && tape.rarely(4) ? 'refused' : 'ignored',
       omitDefaults: isStruct && tape.rarely(4),
       hashable: (isStruct || flavour === 'dataclass') && tape.rarely(4),
@@ -227,7 +250,7 @@ export class SchemaForge {
     );
     const fields = names.map((name): Field => {
       const type = this.type(1);
-      return { name, attribute: name, type, default: tape.rarely(2) ? this.#default(flavour) : null };
+      return { name, attribute: name, type, default: tape.rarely(2) ? anyDefault(flavour, tape) : null };
     });
     const inOrder = flavour === 'struct' || flavour === 'typed-dict';
     // Of the others the required fields stand first.
@@ -236,42 +259,7 @@ export class SchemaForge {
       : fields.toSorted((a, b) => Number(a.default !== null) - Number(b.default !== null));
   }
 
-  #default(flavour: Flavour): Default {
-    const tape = this.#tape;
-    if (flavour === 'typed-dict' || (flavour === 'struct' && tape.rarely(6))) return { kind: 'unset' };
-    if (flavour !== 'named-tuple' && tape.rarely(3)) {
-      return tape.pick<Default>([
-        { kind: 'factory', name: 'list', fixed: true, msgpack: '90' },
-        { kind: 'factory', name: 'dict', fixed: true, msgpack: '80' },
-        { kind: 'factory', name: 'set', fixed: true, msgpack: '90' },
-      ] as const);
-    }
-    const [msgpack, python] = tape.pick(DEFAULTS);
-    const value = { kind: 'value', msgpack, python } as const;
-    // The plain default of a dataclass stays with the class.
-    return flavour === 'dataclass' ? { kind: 'unset', reads: value } : value;
-  }
-
   #several<Item>(most: number, make: () => Item): Item[] {
     return Array.from({ length: this.#tape.below(most) }, make);
   }
-}
-
-const DEFAULTS: readonly [Preset, ...Preset[]] = [
-  ['c0', 'NoneType'],
-  ['07', 'int'],
-  ['ce000186a0', 'int'],
-  ['a0', 'str'],
-  ['a165', 'str'],
-  ['a46c6f6e67', 'str'],
-  ['c2', 'bool'],
-  ['cb3ff0000000000000', 'float'],
-  ['c400', 'bytes'],
-  ['90', 'tuple'],
-];
-
-type Preset = readonly [msgpack: string, python: string];
-
-function isConstrained(type: Type): boolean {
-  return ['gt', 'ge', 'lt', 'le', 'multipleOf', 'minLength', 'maxLength'].some((name) => name in type);
 }

@@ -1,4 +1,6 @@
 import type { ModelledCodec, Prediction } from '../src/model/index.js';
+import { kindsIn } from './kindsIn.js';
+import type { Reading, Skew } from './skewForge.js';
 
 /** What was compared. */
 export class Tally {
@@ -8,6 +10,15 @@ export class Tally {
   known = 0;
   readonly said: Map<string, number> = new Map();
   readonly kinds: Map<string, number> = new Map();
+  /** Pairs whose writer has another schema than the reader. */
+  skewed = 0;
+  /** Pairs by the kinds of op that make the newer peer, which is the reader or the writer. */
+  readonly ops: Readonly<Record<Skew['reader'], Map<string, number>>> = {
+    newer: new Map(),
+    older: new Map(),
+  };
+  /** Ops that were drawn and left out, by their reason. */
+  readonly leftOut: Map<string, number> = new Map();
 
   /** `codec`, and what the model said: `value`, `ask`, or the class of the error. */
   count(codec: ModelledCodec, prediction: Prediction): void {
@@ -16,10 +27,15 @@ export class Tally {
     add(this.said, `${codec} ${outcome}`, 1);
   }
 
-  /** So many pairs of a type in which these kinds are. */
-  countKinds(kinds: ReadonlySet<string>, pairs: number): void {
+  /** So many pairs of one reader. */
+  countReading(reading: Reading, pairs: number): void {
     this.schemas++;
-    for (const kind of kinds) add(this.kinds, kind, pairs);
+    for (const kind of kindsIn(reading)) add(this.kinds, kind, pairs);
+    for (const reason of reading.leftOut) add(this.leftOut, reason, 1);
+    const { skew } = reading;
+    if (skew === null) return;
+    this.skewed += pairs;
+    for (const kind of new Set(skew.ops.map((op) => op.kind))) add(this.ops[skew.reader], kind, pairs);
   }
 
   /** The share of pairs of which the model said this, in any codec. */

@@ -149,7 +149,8 @@ class TypesOf:
     # --- records
 
     def make_struct(self, name: str, record: dict) -> type:
-        tag = record["tag"]
+        # A tag in a frame of its own is none of the struct.
+        tag = None if record["tag"] is None or record["tag"]["at"]["kind"] == "frame" else record["tag"]
         fields = []
         for index, field in enumerate(record["fields"]):
             annotation = self.written(field["type"])
@@ -158,8 +159,6 @@ class TypesOf:
                 annotation = f"t.Union[{annotation}, m.UnsetType]"
             given = () if default is None else (self.default_of(field, m.field),)
             fields.append((f"f{index}", annotation, *given))
-        if tag is not None and tag["at"]["kind"] == "frame":
-            raise ValueError(f"{record['name']}: a tag in a frame of its own is nothing that msgspec decodes")
         return m.defstruct(
             name,
             fields,

@@ -42,13 +42,14 @@ describeWithPython('the model beside the real decoder', () => {
     expect(tally.shareOf('value')).toBeGreaterThan(0.25);
   });
 
-  it('says of random schemas what the decoder does', async () => {
+  it('says of random schemas, and of what a skewed peer writes, what the decoder does', async () => {
     const found: Disagreement[] = [];
     const goesOn = (tally: Tally): boolean => tally.pairs < PAIRS && found.length === 0;
     const tally = await campaign({ newDecoder, seed: 1, goesOn, found: (one) => found.push(one) });
     expect(found.map(({ fault }) => fault)).toEqual([]);
     expect(tally.shareOf('ask')).toBeLessThan(0.12);
     expect(tally.shareOf('value')).toBeGreaterThan(0.25);
+    expect(tally.skewed).toBeGreaterThan(PAIRS / 3);
   });
 
   function newDecoder(): RealDecoder {
