@@ -8,8 +8,11 @@ import { prove } from '../runner/index.js';
 import { bodyOf, writeSnapshot, type Channel, type Codec, type Frame, type Schema } from '../schema/index.js';
 import { decode } from '../wire/index.js';
 
-/** The channels that a typed echo has: each decodes by a type of its own. */
-const SEATS = ['control', 'ui_element', 'completion', 'input'] as const;
+/**
+ * The channels of a typed echo that decode by types of their own. Not `control`: there a message that says stop is obeyed,
+ * and not decoded.
+ */
+const SEATS = ['ui_element', 'completion', 'input'] as const;
 
 /** A witness, and where it stands among the rows. */
 interface Shown {
@@ -19,7 +22,7 @@ interface Shown {
 
 /**
  * Shows every witness to a real decoder: a typed echo with the reader's types, over real sockets. What a frame of the
- * reader's is read by goes by the channel, so each channel of the reader takes a channel of the echo; four fit in one.
+ * reader's is read by goes by the channel, so each channel of the reader takes a channel of the echo; three fit in one.
  */
 export async function proveRows(
   { rows }: Comparison,
@@ -53,7 +56,7 @@ function shownIn({ witness }: Row, at: number): readonly Shown[] {
   return witness === null ? [] : [{ at, witness }];
 }
 
-/** Witnesses of at most four channels each. */
+/** Witnesses of so many channels as there are seats. */
 function tables(shown: readonly Shown[]): readonly (readonly Shown[])[] {
   const channels = [...new Set(shown.map(({ witness }) => witness.channel))];
   const count = Math.ceil(channels.length / SEATS.length);

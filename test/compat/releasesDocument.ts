@@ -14,7 +14,7 @@ export function releasesDocument(): string {
     '# What marimo releases do to each other',
     '',
     'Of every two neighbouring releases that come with skewfuzz: what breaks, what is lost in silence, what is a documented limit',
-    '(a new kind of message, and a reader that does not know it), in each direction. `npx skewfuzz compat marimo@A marimo@B` makes',
+    '(a new kind of message, and a reader that does not know it), in each direction. `skewfuzz compat marimo@A marimo@B` makes',
     'the same of any two, and shows each message to a real decoder.',
     '',
     '| old | new | old host, new kernel | new host, old kernel | differences |',
