@@ -10,6 +10,7 @@ import {
 import type { Violation } from '../oracles/index.js';
 import {
   findingSignature,
+  isLasting,
   isLethal,
   looseFindingSignature,
   sizeOf,
@@ -68,9 +69,11 @@ export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
   return {
     known,
     resembles: (violation) => loose.has(looseFindingSignature(violation)),
-    lethal: cases
-      .filter(({ violation }) => violation !== null && isLethal(violation))
-      .map(({ signature, steps }) => ({ steps, because: `known: ${signature}` })),
+    lethal: cases.flatMap(({ signature, steps, violation }) =>
+      violation !== null && isLethal(violation)
+        ? [{ steps, because: `known: ${signature}`, lasting: isLasting(violation) }]
+        : [],
+    ),
     save,
   };
 }

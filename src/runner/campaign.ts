@@ -53,6 +53,8 @@ export interface CampaignOptions {
 /** The smallest case of a bug that ends the kernel. */
 export interface Lethal {
   readonly steps: readonly Step[];
+  /** See {@link isLasting}. */
+  readonly lasting: boolean;
   readonly because: string;
 }
 
@@ -99,7 +101,7 @@ class Campaign {
       skew: kernel.schema === null || !options.host ? null : new SkewTally(schema, kernel.schema),
       until: this.#until,
     });
-    for (const { steps, because } of options.lethal ?? []) this.#mutes.add(steps, because);
+    for (const { steps, because, lasting } of options.lethal ?? []) this.#mutes.add(steps, because, lasting);
     this.#investigator = new Investigator(this.#lab, schema, {
       shrinkMs: options.shrinkMs ?? SHRINK_MS,
       resembles: options.resembles ?? (() => false),
@@ -154,6 +156,10 @@ class Campaign {
 
   /** Runs one case, on the kernel that is still there. */
   async #one(made: Case, then: 'goes-on' | 'ends'): Promise<void> {
+    if (this.#live !== null && this.#mutes.pileUp(this.#live.past, made)) {
+      this.#lab.startAhead();
+      await this.#one({ steps: [] }, 'ends');
+    }
     const live = (this.#live ??= await this.#lab.start());
     const past = live.past.slice();
     const thenStop = then === 'ends' || live.worn;
@@ -204,7 +210,8 @@ class Campaign {
     }
     const finding: FindingReport = findingReport(found, { kernel: name, host, seed, known, file });
     this.#ledger.finding(finding);
-    if (isLethal(found.shown.violation)) this.#mutes.add(found.steps, signature);
+    const { violation } = found.shown;
+    if (isLethal(violation)) this.#mutes.add(found.steps, signature, isLasting(violation));
     this.#listen({ kind: 'finding', finding });
   }
 
@@ -214,6 +221,11 @@ class Campaign {
     this.#toldAt = now;
     this.#listen({ kind: 'progress', progress: this.#ledger.progress(phase, this.#options.name) });
   }
+}
+
+/** A kernel goes deaf of what piles up, over many cases if need be; it dies of what comes at once. */
+export function isLasting({ outcome }: Violation): boolean {
+  return outcome === 'hang' || outcome === 'zombie';
 }
 
 /** Whether a kernel is of no use after it. */

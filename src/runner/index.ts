@@ -1,4 +1,4 @@
-export { campaign, isLethal, type CampaignOptions, type Lethal } from './campaign.js';
+export { campaign, isLasting, isLethal, type CampaignOptions, type Lethal } from './campaign.js';
 export { casesOf } from './cases.js';
 export { findingSignature, looseFindingSignature } from './findingSignature.js';
 export { sizeOf } from './findingReport.js';

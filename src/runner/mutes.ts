@@ -5,6 +5,8 @@ interface Mute {
   /** How many of each kind of message the smallest case needs. */
   readonly needs: ReadonlyMap<string, number>;
   readonly because: string;
+  /** What leads there piles up over cases: a queue that nobody empties. */
+  readonly lasting: boolean;
 }
 
 /**
@@ -14,10 +16,28 @@ interface Mute {
 export class Mutes {
   readonly #mutes: Mute[] = [];
 
-  /** @param steps the smallest case that shows the bug */
-  add(steps: readonly Step[], because: string): void {
+  /**
+   * @param steps the smallest case that shows the bug
+   * @param lasting what one case sends still counts in the next ones
+   */
+  add(steps: readonly Step[], because: string, lasting: boolean): void {
     if (steps.length === 0) return;
-    this.#mutes.push({ needs: counted(steps), because });
+    this.#mutes.push({ needs: counted(steps), because, lasting });
+  }
+
+  /** Whether a kernel that was sent `past` would get there with this case, and a fresh one would not. */
+  pileUp(past: readonly Step[], input: Case): boolean {
+    const lasting = this.#mutes.filter((mute) => mute.lasting);
+    if (lasting.length === 0 || past.length === 0) return false;
+    const before = counted(past);
+    const now = counted(this.apply(input).case.steps);
+    return lasting.some(({ needs }) => {
+      const kinds = [...needs];
+      return (
+        kinds.some(([kind]) => now.has(kind)) &&
+        kinds.every(([kind, need]) => (before.get(kind) ?? 0) + (now.get(kind) ?? 0) >= need)
+      );
+    });
   }
 
   apply(input: Case): { readonly case: Case; readonly held: ReadonlyMap<string, number> } {

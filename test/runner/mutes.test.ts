@@ -9,7 +9,7 @@ function step(channel: string, tag: string | null, times = 1): Step {
 describe('Mutes', () => {
   it('lets one message fewer through than the bug needs', () => {
     const mutes = new Mutes();
-    mutes.add([step('input', null), step('input', null)], 'two texts make it deaf');
+    mutes.add([step('input', null), step('input', null)], 'two texts make it deaf', false);
     const other = step('control', 'ping');
     const { case: left, held } = mutes.apply({
       steps: [step('input', null), other, step('input', null, 5), step('input', null)],
@@ -20,28 +20,40 @@ describe('Mutes', () => {
 
   it('gives up the rarest kind of a combination', () => {
     const mutes = new Mutes();
-    mutes.add([step('control', 'run'), step('input', null)], 'answers nobody asked for');
+    mutes.add([step('control', 'run'), step('input', null)], 'answers nobody asked for', false);
     const { case: left } = mutes.apply({ steps: [step('control', 'run', 9), step('input', null, 2)] });
     expect(left.steps).toEqual([step('control', 'run', 9)]);
   });
 
   it('counts a kind of message on every channel that takes it', () => {
     const mutes = new Mutes();
-    mutes.add([step('ui_element', 'model'), step('control', 'model')], 'merged models');
+    mutes.add([step('ui_element', 'model'), step('control', 'model')], 'merged models', false);
     const { case: left } = mutes.apply({ steps: [step('control', 'model', 9)] });
     expect(left.steps).toEqual([step('control', 'model', 1)]);
   });
 
   it('leaves a case alone that lacks a part of the combination', () => {
     const mutes = new Mutes();
-    mutes.add([step('control', 'run'), step('input', null)], 'answers nobody asked for');
+    mutes.add([step('control', 'run'), step('input', null)], 'answers nobody asked for', false);
     const input = { steps: [step('control', 'run', 9)] };
     expect(mutes.apply(input)).toEqual({ case: input, held: new Map() });
   });
 
+  it('tells when a kernel would get there with what it was sent before', () => {
+    const mutes = new Mutes();
+    mutes.add([step('input', null, 2)], 'two texts make it deaf', true);
+    mutes.add([step('control', 'model', 2)], 'merged models', false);
+    const [text, model] = [step('input', null), step('control', 'model')];
+    expect(mutes.pileUp([text], { steps: [text] })).toBe(true);
+    expect(mutes.pileUp([text], { steps: [step('control', 'ping')] })).toBe(false);
+    expect(mutes.pileUp([], { steps: [text] })).toBe(false);
+    // What comes at once is at once no more.
+    expect(mutes.pileUp([model], { steps: [model] })).toBe(false);
+  });
+
   it('mutes nothing for a bug that needs no message', () => {
     const mutes = new Mutes();
-    mutes.add([], 'exits badly');
+    mutes.add([], 'exits badly', false);
     const input = { steps: [step('control', 'model')] };
     expect(mutes.apply(input).case).toBe(input);
   });
