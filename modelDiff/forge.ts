@@ -17,6 +17,7 @@ import {
   float64,
   floatBits,
   int,
+  literal,
   map,
   nil,
   raw,
@@ -330,19 +331,6 @@ export class Forge {
 function inWriteOrder({ fields, writeOrder }: RecordType): readonly Field[] {
   if (writeOrder === undefined) return fields;
   return writeOrder.flatMap((name) => fields.find((field) => field.name === name) ?? []);
-}
-
-function literal(value: Literal): WireValue {
-  switch (value.kind) {
-    case 'nil':
-      return nil;
-    case 'bool':
-      return bool(value.value);
-    case 'int':
-      return int(BigInt(value.value));
-    case 'str':
-      return text(value.value);
-  }
 }
 
 /** The same value in a header that is not the shortest, or with a length that is a lie. */

@@ -1,9 +1,8 @@
 import type { RecordType, Schema, Type } from '../schema/index.js';
 import type { SkewOp, TypePath } from '../skew/index.js';
-import { nil, type WireValue } from '../wire/index.js';
+import { literal, nil, type WireValue } from '../wire/index.js';
 import type { Writer } from './comparison.js';
 import { stepInto } from './inside.js';
-import { literal } from './leaves.js';
 import { fieldPath, mayLeaveOut, pathUnder, type Filling, type Maker } from './maker.js';
 import { recordNamed, type Change } from './pair.js';
 import type { Placed } from './routes.js';

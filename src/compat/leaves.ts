@@ -1,22 +1,8 @@
-import type { Literal, Type } from '../schema/index.js';
-import { bin, bool, ext, float64, int, nil, text, type WireValue } from '../wire/index.js';
+import type { Type } from '../schema/index.js';
+import { bin, bool, ext, float64, int, literal, nil, text, type WireValue } from '../wire/index.js';
 
 /** How values are written: `json` is every codec whose values are JSON in the end. */
 export type Family = 'msgpack' | 'json';
-
-/** What a listed value is on the wire. */
-export function literal(value: Literal): WireValue {
-  switch (value.kind) {
-    case 'str':
-      return text(value.value);
-    case 'int':
-      return int(BigInt(value.value));
-    case 'bool':
-      return bool(value.value);
-    case 'nil':
-      return nil;
-  }
-}
 
 /** Bytes as they are written: JSON has them as the text of their base64. */
 export function written(bytes: Uint8Array, family: Family): WireValue {

@@ -8,9 +8,9 @@ import {
   type Type,
 } from '../schema/index.js';
 import { conforms } from '../model/index.js';
-import { array, decode, encode, int, map, text, type Entry, type WireValue } from '../wire/index.js';
+import { literal, array, decode, encode, int, map, text, type Entry, type WireValue } from '../wire/index.js';
 import { isCollection, shownStep, type Step } from './inside.js';
-import { leaves, lengthsNear, literal, written, type Family } from './leaves.js';
+import { leaves, lengthsNear, written, type Family } from './leaves.js';
 
 /** What stands in a field: this value; `absent`: nothing, although it may be written. */
 export type Filling = ReadonlyMap<string, WireValue | 'absent'>;

@@ -13,6 +13,7 @@ import {
   ext,
   float64,
   int,
+  literal,
   map,
   nil,
   text,
@@ -181,19 +182,6 @@ function firstOf(values: readonly Literal[], path: string): WireValue {
     throw impossible(path, 'an enumeration without values');
   }
   return literal(first);
-}
-
-function literal(value: Literal): WireValue {
-  switch (value.kind) {
-    case 'str':
-      return text(value.value);
-    case 'int':
-      return int(BigInt(value.value));
-    case 'bool':
-      return bool(value.value);
-    case 'nil':
-      return nil;
-  }
 }
 
 function impossible(path: string, what: string): KernelError {

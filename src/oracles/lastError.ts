@@ -14,5 +14,10 @@ export function lastError({ log }: Chronicle): string | null {
   return named === undefined ? null : `${error} in ${named}`;
 }
 
+/** Whether the change of a crash names such an error. */
+export function namesError(change: string | null): boolean {
+  return change !== null && / in \S+$/u.test(change);
+}
+
 const RAISED = /^([A-Za-z_][\w.]*)(?::|$)/u;
 const FRAME = /^ {2}File ".*", line \d+, in (\S+)$/u;

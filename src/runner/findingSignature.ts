@@ -1,4 +1,4 @@
-import { looseSignatureOf, signatureOf, type Violation } from '../oracles/index.js';
+import { looseSignatureOf, namesError, signatureOf, type Violation } from '../oracles/index.js';
 import type { Step } from '../wire/index.js';
 
 /**
@@ -7,7 +7,7 @@ import type { Step } from '../wire/index.js';
  * kinds of messages in the smallest case tell one bug from another: `alive zombie deaf - - - by input`.
  */
 export function findingSignature(violation: Violation, steps: readonly Step[]): string {
-  if (violation.outcome === 'crash' && violation.change?.includes(' in ') === true)
+  if (violation.outcome === 'crash' && namesError(violation.change))
     return signatureOf({ ...violation, tag: null, path: null });
   const signature = signatureOf(deafAnyway(violation));
   const isDeadly = ['crash', 'hang', 'zombie'].includes(violation.outcome);

@@ -21,6 +21,7 @@ export {
   ext,
   raw,
 } from './construct.js';
+export { literal } from './literal.js';
 export { textOf } from './textOf.js';
 export { floatOf } from './float.js';
 

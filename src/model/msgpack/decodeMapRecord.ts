@@ -1,12 +1,13 @@
 import type { WireValue } from '../../wire/index.js';
 import type { Cursor } from '../cursor.js';
-import type { Filled } from '../defaults.js';
-import { fieldIndex, finishMapRecord, isTagField, unknownField } from '../mapRecord.js';
+import { decodeEntry, finishMapRecord, type EntryCodec, type ReadFields } from '../mapRecord.js';
 import type { RecordPlan, RecordsRule } from '../plan.js';
 import { KEY } from '../steps.js';
-import { lastIs, recordByTag, tagMatches } from '../tag.js';
+import { lastIs, recordByTag } from '../tag.js';
 import { readStr, readTag } from './readTag.js';
 import { skip } from './skip.js';
+
+const CODEC: EntryCodec = { readTag, skip };
 
 /** Several records: the tag, wherever it stands, tells which; the values before it are skipped, then read again. */
 export function decodeMapRecords(
@@ -50,38 +51,12 @@ export function decodeMapRecord(
   if (!cursor.enter()) return null;
   const at = cursor.level - 1;
   const inKey = isKey && record.flavour === 'struct';
-  const values: Filled[] = [];
-  const order: number[] = [];
-  let next = 0;
+  const read: ReadFields = { values: [], order: [], next: 0 };
   for (let i = 0; i < size; i++) {
     cursor.steps[at] = KEY;
     if (!readStr(cursor)) return null;
-    const index = fieldIndex(cursor, record, next);
-    if (index === -2) return null;
-    const field = record.fields[index];
-    if (field === undefined) {
-      if (!decodeOther(cursor, record, at)) return null;
-    } else {
-      next = index + 1;
-      cursor.steps[at] = field.step;
-      const value = cursor.decode(cursor, field.plan, inKey);
-      if (value === null) return null;
-      if (values[index] === undefined) order.push(index);
-      values[index] = value;
-    }
+    if (!decodeEntry(cursor, record, read, at, inKey, CODEC)) return null;
   }
   cursor.level = at;
-  return finishMapRecord(cursor, record, values, order);
-}
-
-/** An entry that is no field: the tag, which must match, or an unknown field; false when decoding has ended. */
-function decodeOther(cursor: Cursor, record: RecordPlan, at: number): boolean {
-  const { tag } = record;
-  if (tag !== null && isTagField(cursor, record)) {
-    cursor.steps[at] = `.${tag.field?.name ?? ''}`;
-    return tagMatches(cursor, tag, readTag(cursor, tag.kind));
-  }
-  if (!record.refusesUnknown) return skip(cursor);
-  cursor.level = at;
-  return unknownField(cursor) !== null;
+  return finishMapRecord(cursor, record, read);
 }
