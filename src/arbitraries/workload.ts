@@ -1,5 +1,5 @@
 import { Arbitrary, Stream, Value, type Random } from 'fast-check';
-import type { Case } from '../wire/index.js';
+import type { SendCase } from '../wire/index.js';
 import { Planner } from './planner.js';
 import { simplerCases } from './simplerCases.js';
 import type { Slot } from './slot.js';
@@ -9,7 +9,7 @@ import type { WorkloadOptions } from './workloadOptions.js';
  * One case: many messages in a row, drawn by a swarm. Shrinks to fewer messages first, then to simpler ones; never to
  * none at all.
  */
-export function workload(options: WorkloadOptions): Arbitrary<Case> {
+export function workload(options: WorkloadOptions): Arbitrary<SendCase> {
   return new Workload(new Planner(options));
 }
 
@@ -20,7 +20,7 @@ interface Context {
   readonly from: number;
 }
 
-class Workload extends Arbitrary<Case> {
+class Workload extends Arbitrary<SendCase> {
   readonly #planner: Planner;
 
   constructor(planner: Planner) {
@@ -28,23 +28,23 @@ class Workload extends Arbitrary<Case> {
     this.#planner = planner;
   }
 
-  override generate(random: Random): Value<Case> {
+  override generate(random: Random): Value<SendCase> {
     return valueOf({ slots: this.#planner.slots(random), from: 0 });
   }
 
-  override canShrinkWithoutContext(value: unknown): value is Case {
+  override canShrinkWithoutContext(value: unknown): value is SendCase {
     void value;
     return false;
   }
 
-  override shrink(_value: Case, context: unknown): Stream<Value<Case>> {
+  override shrink(_value: SendCase, context: unknown): Stream<Value<SendCase>> {
     return isContext(context)
       ? new Stream(simplerCases(context.slots, context.from)).map(valueOf)
       : Stream.nil();
   }
 }
 
-function valueOf(context: Context): Value<Case> {
+function valueOf(context: Context): Value<SendCase> {
   return new Value({ steps: context.slots.map(({ made }) => made.value) }, context);
 }
 

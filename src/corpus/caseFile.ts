@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { OracleName, Outcome, Violation } from '../oracles/index.js';
-import { STEP_BYTES_MAX, STEPS_MAX } from './limits.js';
+import type { FaultStep } from '../wire/index.js';
+import { FAULT_MS_MAX, STEP_BYTES_MAX, STEPS_MAX } from './limits.js';
 import type { DeflatedBytes, PackedBytes } from './packedBytes.js';
 import type { CaseSize, Evidence, Found, SavedCase } from './savedCase.js';
 
@@ -11,7 +12,10 @@ export interface CaseFile extends Omit<SavedCase, 'case'> {
   readonly steps: readonly StepFile[];
 }
 
-export interface StepFile {
+/** A step as it stands in a file. */
+export type StepFile = SendFile | FaultStep;
+
+export interface SendFile {
   readonly kind: 'send';
   readonly channel: string;
   readonly sender: number;
@@ -91,7 +95,7 @@ const deflated: z.ZodType<DeflatedBytes> = z.strictObject({
   deflate: z.base64(),
 });
 
-const step: z.ZodType<StepFile> = z.strictObject({
+const send = z.strictObject({
   kind: z.literal('send'),
   channel: word,
   sender: count,
@@ -100,7 +104,14 @@ const step: z.ZodType<StepFile> = z.strictObject({
   times: positive,
   value: z.unknown().optional(),
   bytes: z.union([z.string().regex(/^([0-9a-f]{2})*$/, 'must be bytes in hex'), deflated]),
-});
+}) satisfies z.ZodType<SendFile>;
+
+const fault = z.strictObject({
+  kind: z.literal('fault'),
+  sender: count,
+  afterMs: z.number().nonnegative().max(FAULT_MS_MAX),
+  fault: z.literal('kill'),
+}) satisfies z.ZodType<FaultStep>;
 
 /** Checks the shape of a case file; what the steps hold is checked by parseCase. */
 export const caseFile: z.ZodType<CaseFile> = z.strictObject({
@@ -111,5 +122,5 @@ export const caseFile: z.ZodType<CaseFile> = z.strictObject({
   schema: z.strictObject({ protocol: word, release: word, fingerprint: hash }),
   evidence: evidence.nullable(),
   // None at all: the bug shows at the probes, or when the kernel is told to stop.
-  steps: z.array(step).max(STEPS_MAX),
+  steps: z.array(z.discriminatedUnion('kind', [send, fault])).max(STEPS_MAX),
 });

@@ -1,12 +1,13 @@
-import { encode, type Case } from '../wire/index.js';
+import { encode, sendsIn, type Case } from '../wire/index.js';
 import type { CaseSize } from './savedCase.js';
 
 /** How much a case sends. */
 export function caseSize({ steps }: Case): CaseSize {
+  const sends = sendsIn(steps);
   return {
     steps: steps.length,
-    messages: steps.reduce((sum, step) => sum + step.times, 0),
-    bytes: steps.reduce((sum, step) => sum + step.times * encode(step.value).length, 0),
+    messages: sends.reduce((sum, step) => sum + step.times, 0),
+    bytes: sends.reduce((sum, step) => sum + step.times * encode(step.value).length, 0),
   };
 }
 

@@ -14,6 +14,7 @@ export function formatCase(saved: SavedCase): string {
 }
 
 function stepFile(step: Step): StepFile {
+  if (step.kind === 'fault') return step;
   const { kind, channel, sender, shape, tag, times } = step;
   const bytes = encode(step.value);
   const value = bytes.length <= VALUE_BYTES_MAX ? { value: toTagged(step.value) } : {};

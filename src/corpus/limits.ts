@@ -21,3 +21,6 @@ export const SENT_BYTES_MAX: number = 4 * 2 ** 30;
 
 /** Up to so many bytes a frame is written as hex with its value beside it, above as compressed bytes alone. */
 export const VALUE_BYTES_MAX = 4096;
+
+/** Milliseconds that a fault may wait. */
+export const FAULT_MS_MAX = 60_000;

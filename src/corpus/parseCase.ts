@@ -1,5 +1,5 @@
-import { decode, encode, fromTagged, sameBytes, type SendStep, type WireValue } from '../wire/index.js';
-import { caseFile, type StepFile } from './caseFile.js';
+import { decode, encode, fromTagged, sameBytes, type Step, type WireValue } from '../wire/index.js';
+import { caseFile, type SendFile, type StepFile } from './caseFile.js';
 import { CorpusError } from './corpusError.js';
 import { issues } from './issues.js';
 import { MESSAGES_MAX, SENT_BYTES_MAX } from './limits.js';
@@ -29,8 +29,9 @@ export function parseCase(path: string, source: string): SavedCase {
 }
 
 function checkAmount(path: string, steps: readonly StepFile[]): void {
-  const messages = steps.reduce((sum, step) => sum + step.times, 0);
-  const bytes = steps.reduce((sum, step) => sum + step.times * length(step), 0);
+  const sends = steps.filter((step) => step.kind === 'send');
+  const messages = sends.reduce((sum, step) => sum + step.times, 0);
+  const bytes = sends.reduce((sum, step) => sum + step.times * length(step), 0);
   if (messages <= MESSAGES_MAX && bytes <= SENT_BYTES_MAX) return;
   throw new CorpusError({
     kind: 'hostile',
@@ -41,11 +42,12 @@ function checkAmount(path: string, steps: readonly StepFile[]): void {
   });
 }
 
-function length({ bytes }: StepFile): number {
+function length({ bytes }: SendFile): number {
   return typeof bytes === 'string' ? bytes.length / 2 : bytes.length;
 }
 
-function toStep(path: string, step: StepFile, at: number): SendStep {
+function toStep(path: string, step: StepFile, at: number): Step {
+  if (step.kind === 'fault') return step;
   const { kind, channel, sender, shape, tag, times } = step;
   try {
     return { kind, channel, sender, shape, tag, times, value: valueOf(step) };
@@ -55,7 +57,7 @@ function toStep(path: string, step: StepFile, at: number): SendStep {
 }
 
 /** The bytes rule: the value is only taken when it says the same. */
-function valueOf(step: StepFile): WireValue {
+function valueOf(step: SendFile): WireValue {
   const bytes = unpackBytes(step.bytes);
   if (!Object.hasOwn(step, 'value')) return readBytes(bytes);
   const value = fromTagged(step.value);

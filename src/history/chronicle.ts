@@ -47,6 +47,8 @@ function sort(history: History): Chronicle {
       case 'deadline':
         deadlines.push(event);
         break;
+      case 'fault':
+        break;
       case 'exit':
         exit ??= event;
         break;

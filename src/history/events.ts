@@ -1,5 +1,5 @@
 /** What happened while one case ran: append-only, each with `at`, milliseconds since the case began. */
-export type Event = SentEvent | ReceivedEvent | LogEvent | ExitEvent | DeadlineEvent;
+export type Event = SentEvent | ReceivedEvent | LogEvent | FaultEvent | ExitEvent | DeadlineEvent;
 
 /** A frame was handed to the socket. Not proof of delivery. */
 export interface SentEvent {
@@ -30,13 +30,21 @@ export interface LogEvent {
   readonly line: string;
 }
 
+/** The host did damage, as a step of the case says. */
+export interface FaultEvent {
+  readonly kind: 'fault';
+  readonly at: number;
+  /** The step of the case, by index. */
+  readonly step: number;
+}
+
 /** The kernel's process ended. */
 export interface ExitEvent {
   readonly kind: 'exit';
   readonly at: number;
   readonly code: number | null;
   readonly signal: string | null;
-  /** The host had asked it to stop. */
+  /** The host had asked it to stop, or ended it. */
   readonly wanted: boolean;
 }
 

@@ -1,4 +1,5 @@
 import type { SentEvent } from '../history/index.js';
+import { sendAt } from '../wire/index.js';
 import type { Trial, Violation } from './types.js';
 
 /** The message that a violation is about, as far as one is. */
@@ -7,7 +8,7 @@ export type Blame = Pick<Violation, 'channel' | 'step' | 'tag' | 'shape'>;
 /** One frame is to blame. A probe belongs to no step. */
 export function blameFrame(trial: Trial, frame: SentEvent): Blame {
   const step = stepOf(frame);
-  const sent = step === null ? undefined : trial.case.steps[step];
+  const sent = step === null ? undefined : sendAt(trial.case, step);
   return { channel: frame.channel, step, tag: sent?.tag ?? null, shape: sent?.shape ?? null };
 }
 

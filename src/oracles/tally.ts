@@ -35,7 +35,7 @@ export function tally(trial: Trial): Tally {
   const channels = new Map<string, number>();
   for (const [index, step] of trial.case.steps.entries()) {
     const times = byStep[index] ?? 0;
-    if (times === 0) continue;
+    if (times === 0 || step.kind !== 'send') continue;
     if (step.tag !== null) add(tags, step.tag, times);
     add(shapes, step.shape, times);
     add(channels, step.channel, times);

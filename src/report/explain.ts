@@ -69,6 +69,7 @@ function steps(finding: FindingReport): string[] {
 }
 
 function step(one: StepReport): string {
+  if (one.kind === 'fault') return `${one.fault} the kernel, after ${one.afterMs} ms`;
   const times = one.times === 1 ? '' : `${count(one.times)} times `;
   return `${times}${printable(one.channel)} ← ${cut(one.text, 100)}  (${printable(one.shape)}, ${size(one.bytes)})`;
 }

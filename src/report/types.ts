@@ -121,7 +121,18 @@ export interface Reproduced {
   readonly n: number;
 }
 
-export interface StepReport {
+export type StepReport = SendReport | FaultReport;
+
+/** Damage that the host did. */
+export interface FaultReport {
+  readonly kind: 'fault';
+  /** After the step before it, in milliseconds. */
+  readonly afterMs: number;
+  readonly fault: string;
+}
+
+export interface SendReport {
+  readonly kind: 'send';
   readonly channel: string;
   readonly sender: number;
   readonly shape: string;

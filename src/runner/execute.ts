@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Event, History, SentEvent } from '../history/index.js';
 import type { Probe, ProbeFrame } from '../kernels/index.js';
 import { KernelError, STOP_FRAME } from '../kernels/index.js';
-import { encode, type Case, type SendStep, type Step } from '../wire/index.js';
+import { encode, type Case, type FaultStep, type SendStep, type Step } from '../wire/index.js';
 import { LATE_PART, STOP_MS, WINDOW_BYTES, WINDOW_PART, type Patience } from './limits.js';
 import type { Live } from './live.js';
 import { Wakeups } from './wakeups.js';
@@ -52,7 +52,8 @@ class Execution {
   readonly #kept = new Map<string, number>();
   #heardAt = this.#began;
   #bytesOwed = 0;
-  #stopping = false;
+  /** That the process ends is the host's own doing. */
+  #wanted = false;
 
   constructor(live: Live, options: ExecuteOptions) {
     this.#live = live;
@@ -96,14 +97,14 @@ class Execution {
         events.push({ kind: 'log', at: this.#at(), stream, line });
       },
       exit: ({ code, signal }) => {
-        events.push({ kind: 'exit', at: this.#at(), code, signal, wanted: this.#stopping });
+        events.push({ kind: 'exit', at: this.#at(), code, signal, wanted: this.#wanted });
         this.#wakeups.wake();
       },
     });
   }
 
   /** Senders run at once, each in its own order. Returns the steps as far as they were sent. */
-  async #sendAll(input: Case): Promise<readonly SendStep[]> {
+  async #sendAll(input: Case): Promise<readonly Step[]> {
     const times = input.steps.map(() => 0);
     const senders = new Map<number, number[]>();
     for (const [index, step] of input.steps.entries()) {
@@ -121,6 +122,11 @@ class Execution {
     for (const index of own) {
       const step = input.steps[index];
       if (step === undefined) continue;
+      if (step.kind === 'fault') {
+        if (!(await this.#doDamage(step, index))) return;
+        times[index] = 1;
+        continue;
+      }
       const bytes = encode(step.value);
       const refusal = this.#options.guard(step.channel, bytes);
       if (refusal !== null) {
@@ -136,7 +142,7 @@ class Execution {
   }
 
   /** How often the step was sent: as often as it says, unless the kernel or the time has come to an end. */
-  async #sendStep(step: Step, index: number, bytes: Uint8Array, alone: boolean): Promise<number> {
+  async #sendStep(step: SendStep, index: number, bytes: Uint8Array, alone: boolean): Promise<number> {
     for (let time = 0; time < step.times; time += 1) {
       if (!this.#hasRoom(bytes.length)) await this.#room(bytes.length);
       if (this.#live.kernel.exited !== null || performance.now() > this.#options.until) return time;
@@ -147,18 +153,33 @@ class Execution {
     return step.times;
   }
 
+  /** Whether it was done: not where the kernel was gone before. */
+  async #doDamage({ afterMs }: FaultStep, index: number): Promise<boolean> {
+    if (afterMs > 0) await delay(afterMs);
+    const { kernel } = this.#live;
+    if (kernel.exited !== null) return false;
+    this.#wanted = true;
+    this.#events.push({ kind: 'fault', at: this.#at(), step: index });
+    await kernel.kill();
+    return true;
+  }
+
   /** Drops what was not sent; events point at the steps that are left. */
-  #renumbered(input: Case, times: readonly number[]): readonly SendStep[] {
-    const steps: SendStep[] = [];
+  #renumbered(input: Case, times: readonly number[]): readonly Step[] {
+    const steps: Step[] = [];
     const moved = new Map<number, number>();
     for (const [index, step] of input.steps.entries()) {
       const sent = times[index] ?? 0;
       if (sent === 0) continue;
       moved.set(index, steps.length);
-      steps.push(sent === step.times ? step : { ...step, times: sent });
+      steps.push(step.kind === 'fault' || sent === step.times ? step : { ...step, times: sent });
     }
     if (steps.length === input.steps.length) return steps;
     for (const [at, event] of this.#events.entries()) {
+      if (event.kind === 'fault') {
+        this.#events[at] = { ...event, step: moved.get(event.step) ?? event.step };
+        continue;
+      }
       if (event.kind !== 'sent' || event.origin.kind !== 'step') continue;
       const step = moved.get(event.origin.step);
       if (step !== undefined) this.#events[at] = { ...event, origin: { kind: 'step', step } };
@@ -283,7 +304,7 @@ class Execution {
     for (let time = 0; time < STOP_TAIL; time += 1) {
       if (control !== undefined) await this.#sendProbe(control.frames, this.#silenceMs);
     }
-    this.#stopping = true;
+    this.#wanted = true;
     await this.#send('control', STOP_FRAME, { kind: 'stop' });
     const { kernel, watch } = this.#live;
     const patienceMs = Math.max(STOP_MS, watch.owed > 0 ? this.#silenceMs : 0);

@@ -1,6 +1,6 @@
 import type { Event } from '../history/index.js';
 import type { FindingReport, FrameReport, Size, StepReport } from '../report/index.js';
-import { encode, show, type Step } from '../wire/index.js';
+import { encode, sendsIn, show, type Step } from '../wire/index.js';
 import { findingName } from '../corpus/index.js';
 import { findingSignature } from './findingSignature.js';
 import type { Found } from './investigate.js';
@@ -42,16 +42,18 @@ export function findingReport(
 export function sizeOf(steps: readonly Step[]): Size {
   let messages = 0;
   let bytes = 0;
-  for (const step of steps) {
+  for (const step of sendsIn(steps)) {
     messages += step.times;
     bytes += step.times * encode(step.value).length;
   }
   return { steps: steps.length, messages, bytes };
 }
 
-function stepReport({ channel, sender, shape, tag, times, value }: Step): StepReport {
+function stepReport(step: Step): StepReport {
+  if (step.kind === 'fault') return step;
+  const { kind, channel, sender, shape, tag, times, value } = step;
   const bytes = encode(value).length;
-  return { channel, sender, shape, tag, times, text: show(value, TEXT_SHOWN), bytes };
+  return { kind, channel, sender, shape, tag, times, text: show(value, TEXT_SHOWN), bytes };
 }
 
 /** Where to begin to show a history: a little before the frame that is to blame. */

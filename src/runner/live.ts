@@ -7,6 +7,7 @@ import type { Pace } from './pace.js';
 
 /** A step of the past with its value as it was made, where its bytes are one. */
 export function recalled(step: Step): Step {
+  if (step.kind !== 'send') return step;
   const decoded = step.value.kind === 'raw' ? decode(step.value.bytes, { headers: true }) : null;
   return decoded?.kind === 'value' ? { ...step, value: decoded.value } : step;
 }

@@ -1,4 +1,4 @@
-import type { Case, Step } from '../wire/index.js';
+import { sendsIn, type Case, type SendStep, type Step } from '../wire/index.js';
 
 /** A combination of messages that is not sent any more, because what it does is known and ends the kernel. */
 interface Mute {
@@ -60,7 +60,7 @@ function withoutLast(
   const [kind, need] = [...needs].toSorted(([a], [b]) => (has.get(a) ?? 0) - (has.get(b) ?? 0))[0] ?? ['', 0];
   let room = need - 1;
   return steps.flatMap((step) => {
-    if (kindOf(step) !== kind) return [step];
+    if (step.kind !== 'send' || kindOf(step) !== kind) return [step];
     const times = Math.min(step.times, room);
     room -= times;
     if (times < step.times) held.set(because, (held.get(because) ?? 0) + step.times - times);
@@ -70,10 +70,10 @@ function withoutLast(
 
 function counted(steps: readonly Step[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const step of steps) counts.set(kindOf(step), (counts.get(kindOf(step)) ?? 0) + step.times);
+  for (const step of sendsIn(steps)) counts.set(kindOf(step), (counts.get(kindOf(step)) ?? 0) + step.times);
   return counts;
 }
 
-function kindOf({ channel, tag }: Step): string {
+function kindOf({ channel, tag }: SendStep): string {
   return tag ?? channel;
 }

@@ -24,6 +24,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
   const { kernel, schema, file, saved, allowCode } = options;
   const guard = allowCode ? () => null : guardOf(kernel, schema);
   for (const [index, step] of saved.case.steps.entries()) {
+    if (step.kind !== 'send') continue;
     const refusal = guard(step.channel, encode(step.value));
     if (refusal !== null) return { kind: 'error', file, message: refused(index, refusal) };
   }

@@ -1,6 +1,6 @@
 import type { Violation } from '../oracles/index.js';
 import type { Schema } from '../schema/index.js';
-import { encode, type SendStep, type Step, type WireValue } from '../wire/index.js';
+import { encode, sendsIn, type SendStep, type Step, type WireValue } from '../wire/index.js';
 import { Budget } from './budget.js';
 import { looksLike, type Shown } from './confirm.js';
 import { findingSignature } from './findingSignature.js';
@@ -87,7 +87,8 @@ class Shrinking {
   }
 
   async #tryWarm(steps: readonly Step[]): Promise<void> {
-    if (steps.length !== 1 || steps[0]?.times !== 1) return;
+    const [only] = steps;
+    if (steps.length !== 1 || only?.kind !== 'send' || only.times !== 1) return;
     this.#warm = true;
     this.#warm = await this.#fails(steps);
   }
@@ -120,21 +121,22 @@ class Shrinking {
   /** What a kernel does with one channel hangs mostly on what came on that channel. */
   async #onOneChannel(start: readonly Step[], fails: StillFails<Step>): Promise<readonly Step[] | null> {
     const suspect = start[this.#options.suspect ?? -1];
-    if (suspect === undefined) return null;
-    const own = start.filter(({ channel }) => channel === suspect.channel);
+    if (suspect?.kind !== 'send') return null;
+    const own = start.filter((step) => step.kind === 'fault' || step.channel === suspect.channel);
     return own.length === start.length ? null : likelyWindow(own, own.indexOf(suspect), fails);
   }
 
   /** One step sent many times in place of many steps: the form of a failure that comes with counting. */
   async #asOneStep(steps: readonly Step[]): Promise<readonly Step[] | null> {
     if (steps.length <= STEPS_FEW) return null;
-    const times = steps.reduce((sum, step) => sum + step.times, 0);
+    const sends = sendsIn(steps);
+    const times = sends.reduce((sum, step) => sum + step.times, 0);
     const { channel } = this.#shown.violation;
-    const valid = steps.filter(({ shape }) => shape === 'valid');
+    const valid = sends.filter(({ shape }) => shape === 'valid');
     const candidates = [
       smallest(valid.filter((step) => step.channel === channel)),
       smallest(valid),
-      smallest(steps),
+      smallest(sends),
     ];
     for (const step of new Set(candidates)) {
       if (step === undefined) continue;
@@ -147,6 +149,7 @@ class Shrinking {
   async #fewerTimes(start: readonly Step[]): Promise<readonly Step[]> {
     let steps = start;
     for (const [index, step] of start.entries()) {
+      if (step.kind !== 'send') continue;
       let enough = step.times;
       for (let low = 1; low < enough;) {
         const middle = (low + enough) >> 1;
@@ -165,6 +168,7 @@ class Shrinking {
   async #smaller(start: readonly Step[], lift: boolean): Promise<readonly Step[]> {
     let steps = start;
     for (const [index, step] of start.entries()) {
+      if (step.kind !== 'send') continue;
       const value = await smallerValue(step.value, lift, async (candidate) =>
         this.#fails(steps.with(index, this.#relabelled(step, candidate))),
       );
@@ -177,13 +181,12 @@ class Shrinking {
   async #plainer(start: readonly Step[]): Promise<readonly Step[]> {
     const channels = this.#schema.channels.filter(({ direction }) => direction === 'to-kernel');
     for (const { name } of channels) {
-      const candidate = start.map((step) => ({ ...step, sender: 0, channel: name }));
-      if (
-        candidate.every(
-          (step, index) => step.channel === start[index]?.channel && step.sender === start[index].sender,
-        )
-      )
-        return start;
+      const candidate = start.map((step) =>
+        step.kind === 'send' ? { ...step, sender: 0, channel: name } : { ...step, sender: 0 },
+      );
+      const isPlain = (step: Step): boolean =>
+        step.sender === 0 && (step.kind === 'fault' || step.channel === name);
+      if (start.every(isPlain)) return start;
       if (await this.#fails(candidate)) return candidate;
     }
     const alone = start.map((step) => ({ ...step, sender: 0 }));
@@ -196,6 +199,6 @@ class Shrinking {
   }
 }
 
-function smallest(steps: readonly Step[]): Step | undefined {
+function smallest(steps: readonly SendStep[]): SendStep | undefined {
   return steps.toSorted((a, b) => encode(a.value).length - encode(b.value).length)[0];
 }

@@ -2,6 +2,7 @@ import { between, type Between, type Outcome } from '../compat/index.js';
 import type { Trial } from '../oracles/index.js';
 import type { SkewReport } from '../report/index.js';
 import type { Schema } from '../schema/index.js';
+import { sendAt } from '../wire/index.js';
 
 /**
  * Counts what becomes of the host's own messages where the kernel is of another version: which it refuses, and which it
@@ -16,7 +17,7 @@ export class SkewTally {
     this.#between = between(host, kernel);
   }
 
-  add({ case: { steps }, history }: Trial): void {
+  add({ case: input, history }: Trial): void {
     let last: Uint8Array | null = null;
     let outcome: Outcome | null = null;
     for (const event of history) {
@@ -25,7 +26,7 @@ export class SkewTally {
       // A burst sends one and the same buffer again and again.
       if (last !== bytes) outcome = this.#between(channel, bytes);
       last = bytes;
-      if (outcome !== null) this.#count(outcome, steps[event.origin.step]?.tag ?? channel);
+      if (outcome !== null) this.#count(outcome, sendAt(input, event.origin.step)?.tag ?? channel);
     }
   }
 

@@ -5,7 +5,12 @@ export interface Case {
   readonly steps: readonly Step[];
 }
 
-export type Step = SendStep;
+/** A case without faults. */
+export interface SendCase extends Case {
+  readonly steps: readonly SendStep[];
+}
+
+export type Step = SendStep | FaultStep;
 
 /** Send one frame, `times` times over. */
 export interface SendStep {
@@ -20,4 +25,27 @@ export interface SendStep {
   readonly value: WireValue;
   /** At least 1. */
   readonly times: number;
+}
+
+/** Damage done on purpose, at its place among the messages of its sender. */
+export interface FaultStep {
+  readonly kind: 'fault';
+  readonly sender: number;
+  /** How long after the step before it, in milliseconds: in the middle of what the kernel does with that. */
+  readonly afterMs: number;
+  readonly fault: Fault;
+}
+
+/** `kill`: the process of the kernel ends at once, by SIGKILL. */
+export type Fault = 'kill';
+
+/** The message at this index; undefined where there is none, or a fault. */
+export function sendAt({ steps }: Case, index: number): SendStep | undefined {
+  const step = steps[index];
+  return step?.kind === 'send' ? step : undefined;
+}
+
+/** The messages among the steps. */
+export function sendsIn(steps: readonly Step[]): readonly SendStep[] {
+  return steps.filter((step) => step.kind === 'send');
 }

@@ -9,20 +9,20 @@ import {
   type Swarm,
   type WorkloadOptions,
 } from '../../src/arbitraries/index.js';
-import { array, encode, record, show, text, type Case, type SendStep } from '../../src/wire/index.js';
+import { array, encode, record, show, text, type SendCase, type SendStep } from '../../src/wire/index.js';
 import { marimo } from './schemas.js';
 
 function only(...names: readonly ShapeName[]): Swarm {
   return { weights: new Map(SHAPE_NAMES.map((name) => [name, names.includes(name) ? 1 : 0])) };
 }
 
-function cases(options: Partial<WorkloadOptions>, numRuns = 20): readonly Case[] {
+function cases(options: Partial<WorkloadOptions>, numRuns = 20): readonly SendCase[] {
   const all = { schema: marimo, swarm: only('valid'), harmless: true, ...options };
   return sample(workload(all), { seed: 21, numRuns });
 }
 
 /** The smallest case, by this arbitrary, for which a predicate holds. */
-function minimal(options: Partial<WorkloadOptions>, holds: (case_: Case) => boolean): Case {
+function minimal(options: Partial<WorkloadOptions>, holds: (case_: SendCase) => boolean): SendCase {
   const all = { schema: marimo, swarm: only('valid'), harmless: false, ...options };
   const found = check(
     property(workload(all), (value) => !holds(value)),
@@ -32,7 +32,7 @@ function minimal(options: Partial<WorkloadOptions>, holds: (case_: Case) => bool
   return found.counterexample[0];
 }
 
-function bytesOf(made: Case | undefined): number {
+function bytesOf(made: SendCase | undefined): number {
   return (made?.steps ?? []).reduce((sum, { value, times }) => sum + encode(value).length * times, 0);
 }
 

@@ -33,7 +33,7 @@ export const EVIDENCE: Evidence = {
   },
 };
 
-export function step(value: WireValue, times = 1): Step {
+export function step(value: WireValue, times = 1): SendStep {
   return { kind: 'send', channel: 'control', sender: 0, shape: 'nan-infinity', tag: 'ping', value, times };
 }
 

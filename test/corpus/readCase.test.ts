@@ -6,7 +6,7 @@ import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readCase, writeFinding, type CorpusError, type CorpusErrorKind } from '../../src/corpus/index.js';
-import { encode, nil, raw, record, str, text } from '../../src/wire/index.js';
+import { encode, nil, raw, record, sendAt, sendsIn, str, text } from '../../src/wire/index.js';
 import { finding, SCHEMA, schemas, step } from './findings.js';
 import { folder } from './folder.js';
 import { refused } from './refused.js';
@@ -51,6 +51,14 @@ async function refusalWith(change: (document: GoodFile) => unknown): Promise<Cor
   return refusalOf(JSON.stringify(change(await good())));
 }
 
+/** The good document with a fault for its step. */
+function withFault(change: object): (document: GoodFile) => GoodFile {
+  return (document) => ({
+    ...document,
+    steps: [{ kind: 'fault', sender: 0, afterMs: 1, fault: 'kill', ...change }],
+  });
+}
+
 /** The good document with its one step changed. */
 function withStep(change: object): (document: GoodFile) => GoodFile {
   return (document) => ({
@@ -65,14 +73,14 @@ describe('readCase', () => {
     const value = record({ type: text('ping') });
     const path = await file(JSON.stringify(withStep({ value: undefined })(document)));
     const saved = await readCase(path, schemas);
-    expect(saved.case.steps.map((one) => encode(one.value))).toEqual([encode(value)]);
-    expect(saved.case.steps[0]?.value.kind).toBe('map');
+    expect(sendsIn(saved.case.steps).map((one) => encode(one.value))).toEqual([encode(value)]);
+    expect(sendAt(saved.case, 0)?.value.kind).toBe('map');
   });
 
   it('keeps the headers that the bytes had', async () => {
     const bytes = 'dd00000001c0';
     const path = await file(JSON.stringify(withStep({ value: undefined, bytes })(await good())));
-    const [one] = (await readCase(path, schemas)).case.steps;
+    const one = sendAt((await readCase(path, schemas)).case, 0);
     expect(one?.value.kind).toBe('array');
     expect(Buffer.from(encode(one?.value ?? nil)).toString('hex')).toBe(bytes);
   });
@@ -81,7 +89,7 @@ describe('readCase', () => {
     const document = await good();
     const path = await file(JSON.stringify(withStep({ value: undefined, bytes: '81a1' })(document)));
     const saved = await readCase(path, schemas);
-    expect(saved.case.steps[0]?.value).toEqual(raw(Uint8Array.of(0x81, 0xa1)));
+    expect(sendAt(saved.case, 0)?.value).toEqual(raw(Uint8Array.of(0x81, 0xa1)));
   });
 
   it('reads a seed, which shows nothing', async () => {
@@ -183,6 +191,8 @@ describe('readCase', () => {
     ['a step repeated never', withStep({ times: 0 }), 'steps[0].times'],
     ['a step repeated half', withStep({ times: 1.5 }), 'steps[0].times'],
     ['an unknown step', withStep({ kind: 'exec' }), 'steps[0].kind'],
+    ['an unknown fault', withFault({ fault: 'format' }), 'steps[0].fault'],
+    ['a fault that waits for an hour', withFault({ afterMs: 3_600_000 }), 'steps[0].afterMs'],
     ['half a byte', withStep({ bytes: '81a' }), 'must be bytes in hex'],
     ['another value', withStep({ bytes: 'c0' }), 'value and bytes disagree'],
     ['a value that is none', withStep({ value: { kind: 'nonsense' } }), '$.steps[0]'],
@@ -227,7 +237,7 @@ describe('readCase, compressed bytes', () => {
   it('reads them', async () => {
     const document = await good();
     const path = await file(JSON.stringify(withStep({ value: undefined, bytes: packed })(document)));
-    expect((await readCase(path, schemas)).case.steps.map((one) => encode(one.value))).toEqual([plain]);
+    expect(sendsIn((await readCase(path, schemas)).case.steps).map((one) => encode(one.value))).toEqual([plain]);
   });
 
   it.each<[string, object, string]>([

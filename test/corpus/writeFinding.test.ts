@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCase, writeFinding, type Finding } from '../../src/corpus/index.js';
-import { array, encode, nil, str, toTagged, type WireValue } from '../../src/wire/index.js';
+import { array, encode, nil, sendAt, sendsIn, str, toTagged, type WireValue } from '../../src/wire/index.js';
 import { EVIDENCE, finding, schemas, step } from './findings.js';
 import { folder } from './folder.js';
 import { refused } from './refused.js';
@@ -17,7 +17,7 @@ const large = step(array([nil, nil]));
 function comparable(saved: Omit<Finding, 'evidence'> & { evidence: Finding['evidence'] | null }): unknown {
   return {
     ...saved,
-    case: { steps: saved.case.steps.map((one) => ({ ...one, value: toTagged(one.value) })) },
+    case: { steps: sendsIn(saved.case.steps).map((one) => ({ ...one, value: toTagged(one.value) })) },
   };
 }
 
@@ -68,12 +68,20 @@ describe('writeFinding', () => {
         };
         const { path } = await writeFinding(here.path, saved);
         const read = await readCase(path, schemas);
-        expect(read.case.steps.map((one) => encode(one.value))).toEqual(values.map(encode));
+        expect(sendsIn(read.case.steps).map((one) => encode(one.value))).toEqual(values.map(encode));
         const short = values.every((value) => encode(value).length <= 4096);
         if (short) expect(comparable(read)).toEqual(comparable(saved));
       }),
       { numRuns: 200 },
     );
+  });
+
+  it('keeps faults at their places among the messages', async () => {
+    const fault = { kind: 'fault', sender: 1, afterMs: 12.5, fault: 'kill' } as const;
+    const { path } = await writeFinding(here.path, finding(step(nil), fault, step(array([]))));
+    const { steps } = (await readCase(path, schemas)).case;
+    expect(steps.map(({ kind }) => kind)).toEqual(['send', 'fault', 'send']);
+    expect(steps[1]).toEqual(fault);
   });
 
   it('keeps 10 MiB of one byte in a small file, and 10 MiB of noise in one not much larger than itself', async () => {
@@ -87,14 +95,14 @@ describe('writeFinding', () => {
       const { path } = await writeFinding(here.path, saved);
       expect((await stat(path)).size).toBeLessThan(sizeMax);
       const read = await readCase(path, schemas);
-      expect(Buffer.compare(encode(read.case.steps[0]?.value ?? nil), encode(one.value))).toBe(0);
+      expect(Buffer.compare(encode(sendAt(read.case, 0)?.value ?? nil), encode(one.value))).toBe(0);
     }
   });
 
   it.each([100, 101, 4095, 4096, 100_000])('saves a value that is nested %d levels deep', async (depth) => {
     const { path } = await writeFinding(here.path, finding(step(nested(depth))));
     const read = await readCase(path, schemas);
-    expect(Buffer.compare(encode(read.case.steps[0]?.value ?? nil), encode(nested(depth)))).toBe(0);
+    expect(Buffer.compare(encode(sendAt(read.case, 0)?.value ?? nil), encode(nested(depth)))).toBe(0);
   });
 
   it('keeps the smaller of two cases of one signature', async () => {
@@ -104,7 +112,7 @@ describe('writeFinding', () => {
     expect((await readCase(first.path, schemas)).case.steps).toHaveLength(1);
     expect((await writeFinding(here.path, finding(small))).kind).toBe('smaller');
     expect(await readdir(here.path)).toHaveLength(1);
-    expect(encode((await readCase(first.path, schemas)).case.steps[0]?.value ?? nil)).toEqual(
+    expect(encode(sendAt((await readCase(first.path, schemas)).case, 0)?.value ?? nil)).toEqual(
       encode(small.value),
     );
   });

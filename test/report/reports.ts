@@ -21,6 +21,7 @@ export const FINDING: FindingReport = {
   size: { steps: 1, messages: 1, bytes: 42 },
   steps: [
     {
+      kind: 'send',
       channel: 'control',
       sender: 0,
       shape: 'nan-infinity',
