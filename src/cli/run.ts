@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { SHAPES, type ShapeName } from '../arbitraries/index.js';
+import { SCENARIOS, SHAPES, type ScenarioName, type ShapeName } from '../arbitraries/index.js';
 import { kernelKind, newestMarimoSchema, schemaNamed, type KernelKind } from '../kernels/index.js';
 import { summary, toJson, toJunit, type RunReport } from '../report/index.js';
 import { campaign, parseSeed, type Seed } from '../runner/index.js';
@@ -21,6 +21,7 @@ export interface RunOptions {
   readonly runs?: number;
   readonly maxTime?: number;
   readonly shapes?: string;
+  readonly scenario?: string;
   readonly corpus: string;
   readonly json?: string;
   readonly junit?: string;
@@ -34,6 +35,10 @@ const DEFAULT_MS = 60_000;
 export async function run(options: RunOptions, terminal: Terminal): Promise<number> {
   if (options.shapes === 'help') {
     terminal.print(SHAPES.map(({ name, about }) => `${name.padEnd(22)}${about}`).join('\n'));
+    return EXIT_CODES.valid;
+  }
+  if (options.scenario === 'help') {
+    terminal.print(SCENARIOS.map(({ name, about }) => `${name.padEnd(22)}${about}`).join('\n'));
     return EXIT_CODES.valid;
   }
   const report = await runOne(options, terminal);
@@ -52,6 +57,7 @@ export async function runOne(options: RunOptions, terminal: Terminal): Promise<R
     env: options.env ?? {},
     schema: options.kernelSchema === undefined ? null : await readSchemaFile(options.kernelSchema),
   });
+  const scenarios = scenariosOf(options, kernel);
   await kernel.prepare(terminal.note);
   const schema = await hostSchemaOf(options, kernel, terminal);
   const known = versions(kernel);
@@ -67,6 +73,8 @@ export async function runOne(options: RunOptions, terminal: Terminal): Promise<R
       runs: options.runs ?? null,
       maxTimeMs,
       shapes,
+      scenarios,
+      scenariosOnly: options.scenario !== undefined,
       failFast: options.failFast,
       versions: known,
       known: keeper.known,
@@ -97,6 +105,14 @@ function shapesOf(text: string | undefined): readonly ShapeName[] | null {
     'shape',
   );
   return SHAPES.map(({ name }) => name).filter((name) => names.includes(name));
+}
+
+/** What is named; else, on a program, all of them: an echo kernel has no stories to tell, only messages. */
+function scenariosOf({ scenario, shapes }: RunOptions, { answers }: KernelKind): readonly ScenarioName[] {
+  const all = SCENARIOS.map(({ name }) => name);
+  if (scenario === undefined) return answers === 'program' && shapes === undefined ? all : [];
+  const names = readNames(scenario, all, 'scenario');
+  return all.filter((name) => names.includes(name));
 }
 
 function randomSeed(): Seed {

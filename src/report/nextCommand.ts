@@ -6,9 +6,17 @@ export function replayCommand(file: string): string {
 }
 
 /** Makes the same run again. */
-export function runCommand({ kernel, host, seed }: Pick<RunReport, 'kernel' | 'host' | 'seed'>): string {
+export function runCommand({
+  kernel,
+  host,
+  only,
+  seed,
+}: Pick<RunReport, 'kernel' | 'host' | 'only' | 'seed'>): string {
   const version = host === null ? '' : ` --host-schema ${quoted(host)}`;
-  return `npx skewfuzz run --kernel ${quoted(kernel)}${version} --seed ${quoted(seed.text)}`;
+  const narrowed = Object.entries(only)
+    .map(([option, names]) => ` --${option} ${names.join(',')}`)
+    .join('');
+  return `npx skewfuzz run --kernel ${quoted(kernel)}${version}${narrowed} --seed ${quoted(seed.text)}`;
 }
 
 /** One argument as a POSIX shell takes it. */

@@ -2,13 +2,15 @@ import { printable } from './printable.js';
 import type { RunReport } from './types.js';
 
 /** What a run says before it begins: enough to make it again. */
-export function opening(run: Pick<RunReport, 'kernel' | 'seed' | 'versions' | 'weights'>): string {
+export function opening(run: Pick<RunReport, 'kernel' | 'only' | 'seed' | 'versions' | 'weights'>): string {
   const versions = Object.entries(run.versions).map(([name, version]) => `${name} ${version}`);
   return [
     `kernel    ${printable(run.kernel)}`,
     `seed      ${printable(run.seed.text)}`,
     `versions  ${printable(versions.join(', '))}`,
-    `swarm     ${swarm(run.weights)}`,
+    run.only['scenario'] === undefined
+      ? `swarm     ${swarm(run.weights)}`
+      : `scenario  ${run.only['scenario'].join(', ')}`,
     '',
   ].join('\n');
 }

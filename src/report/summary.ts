@@ -14,6 +14,7 @@ export function summary(report: RunReport, options: RenderOptions): string {
     ...report.reasons.map((reason) => `  ${printable(reason)}`),
     ...amount(report),
     ...oracles(report),
+    ...section('scenarios', scenarios(report)),
     ...section('outcomes', counted(report.outcomes)),
     ...section("what the kernel's version makes of messages of the host's", skew(report)),
     ...section('findings', findings(report, marks)),
@@ -115,6 +116,16 @@ const LISTED = 8;
 function counted(counts: Counts): string[] {
   const some = Object.entries(counts).filter(([, n]) => n > 0);
   return some.length === 0 ? [] : [some.map(([name, n]) => `${name} ${count(n)}`).join(', ')];
+}
+
+function scenarios(report: RunReport): string[] {
+  const rows = Object.entries(report.scenarios).map(([name, { cases, judged, sent, seconds }]) => [
+    name,
+    plural(cases, 'case'),
+    `${count(judged)} of ${count(sent)} judged`,
+    seconds > 0 ? `${count(Math.round(judged / seconds))} a second` : '',
+  ]);
+  return columns(rows, [1, 2, 3]);
 }
 
 function skew({ skew: found }: RunReport): string[] {

@@ -6,6 +6,9 @@ export type Verdict = 'valid' | 'invalid' | 'unknown';
 /** How often, by name. A name that could have occurred and did not is listed with 0. */
 export type Counts = Readonly<Record<string, number>>;
 
+/** Names that a run was narrowed to, by option. */
+export type Only = Readonly<Record<string, readonly string[]>>;
+
 /** Everything one run on one kernel found out. The runner fills it, every renderer reads it, none of them judges. */
 export interface RunReport {
   readonly verdict: Verdict;
@@ -16,6 +19,8 @@ export interface RunReport {
   readonly kernel: string;
   /** As `--host-schema` was given; null: the host is of the kernel's own version. */
   readonly host: string | null;
+  /** What the run was narrowed to, by the option that said so: `shapes`, `scenario`. */
+  readonly only: Only;
   /** Of skewfuzz, node, zeromq, fast-check, msgpackr, the kernel, Python, msgspec, ...; by name. */
   readonly versions: Readonly<Record<string, string>>;
   readonly stopped: Stopped;
@@ -25,6 +30,8 @@ export interface RunReport {
   /** Of all frames sent. */
   readonly bytes: number;
   readonly seconds: number;
+  /** Of those, the time in which a kernel was sent cases and answered; without starts, shrinking and confirming. */
+  readonly kernelSeconds: number;
   readonly kernelsStarted: number;
   /** The swarm of this run: how strongly each shape was drawn; 0 is off. */
   readonly weights: Counts;
@@ -32,6 +39,8 @@ export interface RunReport {
   readonly tags: Counts;
   readonly shapes: Counts;
   readonly channels: Counts;
+  /** By name; those that could have been played and were not are listed with 0 cases. Empty: none was asked for. */
+  readonly scenarios: Readonly<Record<string, ScenarioReport>>;
   readonly outcomes: Readonly<Record<Outcome, number>>;
   readonly oracles: Readonly<Record<OracleName, OracleReport>>;
   /** Null: the host is of the kernel's own version. */
@@ -48,9 +57,18 @@ export interface RunReport {
     readonly tags: readonly string[];
     readonly shapes: readonly string[];
     readonly oracles: readonly string[];
+    readonly scenarios: readonly string[];
   };
   /** What went wrong in the harness or around it, for people: a start that failed, a file that could not be saved. */
   readonly errors: readonly string[];
+}
+
+export interface ScenarioReport {
+  readonly cases: number;
+  /** Messages, and those that an oracle judged. */
+  readonly sent: number;
+  readonly judged: number;
+  readonly seconds: number;
 }
 
 /** What a kernel of another version makes of the messages that the host's version may send. */
@@ -102,6 +120,7 @@ export interface FindingReport {
   readonly kernel: string;
   /** As `--host-schema` was given; null: the host is of the kernel's own version. */
   readonly host: string | null;
+  readonly only: Only;
   readonly seed: Seed;
   /** Where it was saved, as one would type it; null: it was not. */
   readonly file: string | null;

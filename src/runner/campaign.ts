@@ -1,11 +1,11 @@
 import { performance } from 'node:perf_hooks';
-import type { ShapeName } from '../arbitraries/index.js';
+import type { ScenarioName, ShapeName } from '../arbitraries/index.js';
 import { KernelError, type KernelKind } from '../kernels/index.js';
 import type { Violation } from '../oracles/index.js';
-import type { FindingReport, RunReport, Stopped } from '../report/index.js';
+import type { FindingReport, Only, RunReport, Stopped } from '../report/index.js';
 import type { Schema } from '../schema/index.js';
-import type { Case, Step } from '../wire/index.js';
-import { Cases } from './cases.js';
+import type { Step } from '../wire/index.js';
+import { Cases, NOTHING, type Made } from './cases.js';
 import { guardOf } from './guardOf.js';
 import { findingReport } from './findingReport.js';
 import { findingSignature } from './findingSignature.js';
@@ -35,6 +35,10 @@ export interface CampaignOptions {
   readonly maxTimeMs: number | null;
   /** Only these shapes; null: all. */
   readonly shapes: readonly ShapeName[] | null;
+  /** Scenarios to play, in turn with cases of all shapes; default: none. */
+  readonly scenarios?: readonly ScenarioName[];
+  /** Nothing but the scenarios. */
+  readonly scenariosOnly?: boolean;
   readonly failFast: boolean;
   readonly versions: Readonly<Record<string, string>>;
   /** Why a finding is accepted, by its signature; null: it is not known. */
@@ -92,11 +96,15 @@ class Campaign {
       seed: seed.number,
       shapes: options.shapes,
       harmless: kernel.answers === 'program',
+      scenarios: options.scenarios ?? [],
+      scenariosOnly: options.scenariosOnly ?? false,
     });
     this.#ledger = new Ledger({
       weights: this.#cases.weights,
-      tags: this.#cases.tags,
-      shapes: this.#cases.shapes,
+      tags: options.scenariosOnly === true ? [] : this.#cases.tags,
+      shapes: options.scenariosOnly === true ? [] : this.#cases.shapes,
+      narrow: options.scenariosOnly === true,
+      scenarios: this.#cases.scenarios.map(({ name }) => name),
       channels: [...new Set(this.#cases.subjects.map(({ channel }) => channel))],
       skew: kernel.schema === null || !options.host ? null : new SkewTally(schema, kernel.schema),
       until: this.#until,
@@ -113,13 +121,16 @@ class Campaign {
 
   async run(): Promise<RunReport> {
     const { name: kernel, seed, versions } = this.#options;
-    this.#listen({ kind: 'opened', run: { kernel, seed, versions, weights: this.#cases.weights } });
+    this.#listen({
+      kind: 'opened',
+      run: { kernel, only: this.#only(), seed, versions, weights: this.#cases.weights },
+    });
     try {
       await this.#greet();
       for (; this.#stopped === null; this.#index += 1) {
         this.#stopped = this.#reasonToStop();
-        if (this.#stopped === null) await this.#one(this.#cases.case(this.#index), 'goes-on');
-        else await this.#one({ steps: [] }, 'ends');
+        if (this.#stopped === null) await this.#one(this.#cases.made(this.#index), 'goes-on');
+        else await this.#one(NOTHING, 'ends');
       }
     } catch (error) {
       if (!(error instanceof KernelError) || this.#lab.started <= 1) throw error;
@@ -132,6 +143,7 @@ class Campaign {
     return this.#ledger.report({
       kernel,
       host: this.#options.host ?? null,
+      only: this.#only(),
       seed,
       versions,
       stopped: this.#stopped,
@@ -142,7 +154,7 @@ class Campaign {
   /** Probes and nothing else, until the kernel's pace is known. */
   async #greet(): Promise<void> {
     for (let round = 0; round < GREETING_ROUNDS; round += 1) {
-      if ((this.#live?.answers ?? 0) < PACE_ANSWERS_MIN) await this.#one({ steps: [] }, 'goes-on');
+      if ((this.#live?.answers ?? 0) < PACE_ANSWERS_MIN) await this.#one(NOTHING, 'goes-on');
     }
   }
 
@@ -155,23 +167,24 @@ class Campaign {
   }
 
   /** Runs one case, on the kernel that is still there. */
-  async #one(made: Case, then: 'goes-on' | 'ends'): Promise<void> {
+  async #one({ case: made, scenario }: Made, then: 'goes-on' | 'ends'): Promise<void> {
     if (this.#live !== null && this.#mutes.pileUp(this.#live.past, made)) {
       this.#lab.startAhead();
-      await this.#one({ steps: [] }, 'ends');
+      await this.#one(NOTHING, 'ends');
     }
     const live = (this.#live ??= await this.#lab.start());
     const past = live.past.slice();
-    const thenStop = then === 'ends' || live.worn;
+    const thenStop = then === 'ends' || live.worn || (scenario?.ends ?? false);
     const { case: input, held } = this.#mutes.apply(made);
     this.#ledger.notSent(held);
-    const until = Math.min(this.#until, performance.now() + CASE_MS);
+    const until = Math.min(this.#until, performance.now() + (scenario?.sendMs ?? CASE_MS));
     if (thenStop && then === 'goes-on') this.#lab.startAhead();
     const meanwhile = (): void => {
       if (then === 'goes-on') this.#cases.prepare(made.steps.length > 0 ? this.#index + 1 : this.#index);
     };
+    const began = performance.now();
     const tried = await this.#lab.tryOn(live, input, { thenStop, until, meanwhile });
-    this.#ledger.add(tried);
+    this.#ledger.add(tried, scenario?.name ?? null, (performance.now() - began) / 1_000);
     this.#tell('fuzz', then === 'ends');
     const violations = violationsOf(tried);
     if (violations.length === 0 && !thenStop && !isIll(tried)) return;
@@ -208,11 +221,23 @@ class Campaign {
       // What was found must be reported even where it cannot be saved.
       this.#ledger.error(error instanceof Error ? error.message : String(error));
     }
-    const finding: FindingReport = findingReport(found, { kernel: name, host, seed, known, file });
+    const finding: FindingReport = findingReport(found, {
+      kernel: name,
+      host,
+      only: this.#only(),
+      seed,
+      known,
+      file,
+    });
     this.#ledger.finding(finding);
     const { violation } = found.shown;
     if (isLethal(violation)) this.#mutes.add(found.steps, signature, isLasting(violation));
     this.#listen({ kind: 'finding', finding });
+  }
+
+  #only(): Only {
+    const { shapes, scenarios = [], scenariosOnly = false } = this.#options;
+    return { ...(shapes === null ? {} : { shapes }), ...(scenariosOnly ? { scenario: scenarios } : {}) };
   }
 
   #tell(phase: 'fuzz' | 'confirm' | 'shrink', always: boolean): void {

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import {
+  SCENARIOS,
   SHAPES,
   swarm,
   targets,
   workload,
   type Focus,
+  type Scenario,
+  type ScenarioName,
   type ShapeName,
   type Swarm,
 } from '../arbitraries/index.js';
@@ -19,7 +22,20 @@ export interface CasesOptions {
   readonly seed: number;
   readonly shapes: readonly ShapeName[] | null;
   readonly harmless: boolean;
+  /** Scenarios to play, in turn with cases of all shapes; default: none. */
+  readonly scenarios?: readonly ScenarioName[];
+  /** Nothing but the scenarios. */
+  readonly scenariosOnly?: boolean;
 }
+
+/** A case, and the scenario that it plays; null: none. */
+export interface Made {
+  readonly case: Case;
+  readonly scenario: Scenario | null;
+}
+
+/** What goes before the first case and after the last: probes and nothing else. */
+export const NOTHING: Made = { case: { steps: [] }, scenario: null };
 
 /** The cases of a run, by number: the same seed gives the same cases, whatever the kernel did with those before. */
 export class Cases {
@@ -27,8 +43,10 @@ export class Cases {
   readonly subjects: readonly Subject[];
   readonly shapes: readonly ShapeName[];
   readonly #options: CasesOptions;
+  /** Those that can be played with this version. */
+  readonly scenarios: readonly Scenario[];
   readonly #plan: readonly Focus[];
-  #ahead: { readonly index: number; readonly case: Case } | null = null;
+  #ahead: { readonly index: number; readonly made: Made } | null = null;
 
   constructor(options: CasesOptions) {
     this.#options = options;
@@ -36,6 +54,7 @@ export class Cases {
     this.swarm = sampled(swarm(this.shapes), options.seed);
     this.subjects = targets(options.schema, options.harmless).map(({ channel, tag }) => ({ channel, tag }));
     if (this.subjects.length === 0) throw nothingToSend(options.schema);
+    this.scenarios = playable(options);
     this.#plan = focusPlan(this.subjects, this.shapes, fits(options.schema));
   }
 
@@ -50,26 +69,56 @@ export class Cases {
 
   /** Makes a case before it is asked for, when there is time. */
   prepare(index: number): void {
-    this.#ahead = { index, case: this.#made(index) };
+    this.#ahead = { index, made: this.#made(index) };
   }
 
   case(index: number): Case {
-    return this.#ahead?.index === index ? this.#ahead.case : this.#made(index);
+    return this.made(index).case;
   }
 
-  #made(index: number): Case {
-    const { schema, seed, harmless } = this.#options;
-    const focus = this.#plan[index % this.#plan.length];
-    return sampled(
-      workload({ schema, harmless, swarm: this.swarm, ...(focus === undefined ? {} : { focus }) }),
-      caseSeed(seed, index),
-    );
+  made(index: number): Made {
+    return this.#ahead?.index === index ? this.#ahead.made : this.#made(index);
+  }
+
+  /** Scenarios in turn; where they do not fill the run, every other case is one. */
+  #made(index: number): Made {
+    const { schema, seed, harmless, scenariosOnly = false } = this.#options;
+    const seedOfCase = caseSeed(seed, index);
+    const turns = this.scenarios.length === 0 ? 0 : scenariosOnly ? 1 : 2;
+    const scenario =
+      index % turns === 0 ? this.scenarios[(index / turns) % this.scenarios.length] : undefined;
+    if (scenario !== undefined) {
+      return { case: sampled(scenario.arbitrary(schema, harmless), seedOfCase), scenario };
+    }
+    const turn = turns === 2 ? (index - 1) / 2 : index;
+    const focus = this.#plan[turn % this.#plan.length];
+    const made = workload({ schema, harmless, swarm: this.swarm, ...(focus === undefined ? {} : { focus }) });
+    return { case: sampled(made, seedOfCase), scenario: null };
   }
 }
 
 /** The cases of a run, as {@link campaign} makes them. */
 export function casesOf(options: CasesOptions): Cases {
   return new Cases(options);
+}
+
+function playable({
+  schema,
+  harmless,
+  scenarios = [],
+  scenariosOnly = false,
+}: CasesOptions): readonly Scenario[] {
+  const wanted = SCENARIOS.filter(({ name }) => scenarios.includes(name));
+  const [first] = wanted;
+  const able = wanted.filter((scenario) => scenario.lacks(schema, harmless) === null);
+  if (scenariosOnly && first !== undefined && able.length === 0) {
+    throw new RunnerError(
+      'nothing-to-send',
+      `Was asked for the scenario ${first.name}: expected a version in which it can be played, ` +
+        `got: ${first.lacks(schema, harmless) ?? ''}. Choose another scenario or version.`,
+    );
+  }
+  return able;
 }
 
 function nothingToSend({ protocol, release, channels }: Schema): RunnerError {

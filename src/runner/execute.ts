@@ -43,6 +43,9 @@ export async function execute(live: Live, input: Case, options: ExecuteOptions):
 /** How many frames on `control` precede a stop, so that answering what came before it is put to the test. */
 const STOP_TAIL = 20;
 
+/** A program that never stops talking is listened to for so many times its quiet. */
+const QUIET_ROUNDS = 50;
+
 class Execution {
   readonly #live: Live;
   readonly #options: ExecuteOptions;
@@ -67,7 +70,7 @@ class Execution {
     const sent = await this.#sendAll(input);
     const { silenceMs, againMs } = this.#options.patience();
     const served = (await this.#probe(silenceMs)) || (await this.#probe(againMs));
-    if (this.#options.quietMs > 0) await delay(this.#options.quietMs);
+    if (this.#options.quietMs > 0) await this.#quiet(this.#options.quietMs);
     if (this.#options.thenStop && served) await this.#stop();
     this.#collectInto(this.#live.late);
     return { history: this.#events, case: { steps: sent }, kept: this.#kept };
@@ -275,6 +278,14 @@ class Execution {
     }
     await this.#until(() => watch.owed === 0, this.#options.patience().graceMs);
     return kernel.exited === null;
+  }
+
+  /** Listens on until nothing has come for a while: what a program logs may come after what it answers. */
+  async #quiet(quietMs: number): Promise<void> {
+    for (let seen = -1, rounds = 0; seen !== this.#events.length && rounds < QUIET_ROUNDS; rounds += 1) {
+      seen = this.#events.length;
+      await delay(quietMs);
+    }
   }
 
   get #silenceMs(): number {

@@ -13,7 +13,14 @@ const TEXT_SHOWN = 400;
 /** A finding as reports show it. */
 export function findingReport(
   found: Found,
-  { kernel, host, seed, known, file }: Pick<FindingReport, 'kernel' | 'host' | 'seed' | 'known' | 'file'>,
+  {
+    kernel,
+    host,
+    only,
+    seed,
+    known,
+    file,
+  }: Pick<FindingReport, 'kernel' | 'host' | 'only' | 'seed' | 'known' | 'file'>,
 ): FindingReport {
   const { violation, tried } = found.shown;
   const signature = findingSignature(violation, found.steps);
@@ -21,6 +28,7 @@ export function findingReport(
     id: findingName({ signature, violation }),
     kernel,
     host,
+    only,
     signature,
     violation,
     size: sizeOf(found.steps),

@@ -12,7 +12,9 @@ export function findingSignature(violation: Violation, steps: readonly Step[]): 
   const signature = signatureOf(deafAnyway(violation));
   const isDeadly = ['crash', 'hang', 'zombie'].includes(violation.outcome);
   if (!isDeadly || violation.tag !== null || steps.length === 0) return signature;
-  const kinds = new Set(sendsIn(steps).map(({ channel, tag }) => (tag === null ? channel : `${channel}/${tag}`)));
+  const kinds = new Set(
+    sendsIn(steps).map(({ channel, tag }) => (tag === null ? channel : `${channel}/${tag}`)),
+  );
   return `${signature} by ${[...kinds].toSorted().join('+')}`;
 }
 

@@ -22,6 +22,10 @@ import type { Tried } from './tried.js';
 
 export interface LedgerOptions {
   readonly weights: Readonly<Record<string, number>>;
+  /** The run is not meant to reach everything: what it did not judge is told, and no reason to doubt the rest. */
+  readonly narrow: boolean;
+  /** Those that the run plays. */
+  readonly scenarios: readonly string[];
   readonly tags: readonly string[];
   readonly shapes: readonly string[];
   readonly channels: readonly string[];
@@ -37,6 +41,13 @@ const STOP_TAG = 'stop-kernel';
 /** The rate is that of the last so many milliseconds. */
 const RATE_MS = 2_000;
 
+interface Played {
+  cases: number;
+  sent: number;
+  judged: number;
+  seconds: number;
+}
+
 interface OracleAccount {
   judged: number;
   violations: number;
@@ -50,6 +61,7 @@ export class Ledger {
   readonly #tags: Map<string, number>;
   readonly #shapes: Map<string, number>;
   readonly #channels: Map<string, number>;
+  readonly #scenarios: ReadonlyMap<string, Played>;
   readonly #outcomes = new Map<Outcome, number>();
   readonly #oracles: ReadonlyMap<OracleName, OracleAccount>;
   readonly #findings = new Map<string, FindingReport>();
@@ -57,6 +69,7 @@ export class Ledger {
   readonly #alike = new Map<string, number>();
   readonly #notSent = new Map<string, number>();
   readonly #errors: string[] = [];
+  #kernelSeconds = 0;
   #cases = 0;
   #sent = 0;
   #judged = 0;
@@ -68,6 +81,9 @@ export class Ledger {
     this.#tags = zeros(options.tags);
     this.#shapes = zeros(options.shapes);
     this.#channels = zeros(options.channels);
+    this.#scenarios = new Map(
+      options.scenarios.map((name) => [name, { cases: 0, sent: 0, judged: 0, seconds: 0 }]),
+    );
     this.#oracles = new Map(
       ORACLES.map(({ name }) => [name, { judged: 0, violations: 0, unknown: new Map<string, number>() }]),
     );
@@ -83,8 +99,16 @@ export class Ledger {
   }
 
   /** Counts one trial. */
-  add(tried: Tried): void {
+  add(tried: Tried, scenario: string | null, seconds: number): void {
     const counts = tally(tried.trial);
+    this.#kernelSeconds += seconds;
+    const played = this.#scenarios.get(scenario ?? '');
+    if (played !== undefined) {
+      played.cases += 1;
+      played.sent += counts.sent;
+      played.judged += counts.judged;
+      played.seconds += seconds;
+    }
     this.#options.skew?.add(tried.trial);
     const isCase = tried.trial.case.steps.length > 0;
     if (isCase) this.#cases += 1;
@@ -163,13 +187,13 @@ export class Ledger {
   }
 
   report(
-    rest: Pick<RunReport, 'kernel' | 'host' | 'seed' | 'versions' | 'kernelsStarted'> & {
+    rest: Pick<RunReport, 'kernel' | 'host' | 'only' | 'seed' | 'versions' | 'kernelsStarted'> & {
       readonly stopped: Stopped | null;
     },
   ): RunReport {
     const oracles = this.#oracleReports();
     const idle = ORACLES.map(({ name }) => name).filter((name) => oracles[name].judged === 0);
-    const reasons = this.#reasons(idle);
+    const reasons = this.#reasons(this.#options.narrow && this.#judged > 0 ? [] : idle);
     return {
       ...rest,
       stopped: rest.stopped ?? 'error',
@@ -178,10 +202,12 @@ export class Ledger {
       cases: this.#cases,
       messages: { sent: this.#sent, judged: this.#judged },
       bytes: this.#bytes,
+      kernelSeconds: this.#kernelSeconds,
       seconds: (performance.now() - this.#began) / 1_000,
       weights: this.#options.weights,
       tags: Object.fromEntries(this.#tags),
       shapes: Object.fromEntries(this.#shapes),
+      scenarios: Object.fromEntries([...this.#scenarios].map(([name, played]) => [name, { ...played }])),
       channels: Object.fromEntries(this.#channels),
       outcomes: this.#outcomeCounts(),
       oracles,
@@ -190,7 +216,12 @@ export class Ledger {
       alike: Object.fromEntries(this.#alike),
       notSent: Object.fromEntries(this.#notSent),
       flakes: [...this.#flakes.values()],
-      notReached: { tags: unreached(this.#tags), shapes: unreached(this.#shapes), oracles: idle },
+      notReached: {
+        tags: unreached(this.#tags),
+        shapes: unreached(this.#shapes),
+        oracles: idle,
+        scenarios: [...this.#scenarios].filter(([, { cases }]) => cases === 0).map(([name]) => name),
+      },
       errors: this.#errors,
     };
   }

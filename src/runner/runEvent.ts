@@ -3,7 +3,10 @@ import type { FindingReport, FlakeReport, Progress, RunReport } from '../report/
 /** What a run tells while it runs. */
 export type RunEvent =
   /** What the run is made from, before its first case. */
-  | { readonly kind: 'opened'; readonly run: Pick<RunReport, 'kernel' | 'seed' | 'versions' | 'weights'> }
+  | {
+      readonly kind: 'opened';
+      readonly run: Pick<RunReport, 'kernel' | 'only' | 'seed' | 'versions' | 'weights'>;
+    }
   | { readonly kind: 'progress'; readonly progress: Progress }
   /** A line for people: an environment is made, a swarm was drawn. */
   | { readonly kind: 'note'; readonly line: string }

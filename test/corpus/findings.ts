@@ -1,4 +1,4 @@
-import type { Case, Step, WireValue } from '../../src/wire/index.js';
+import type { Case, SendStep, Step, WireValue } from '../../src/wire/index.js';
 import { record, text } from '../../src/wire/index.js';
 import type { Evidence, Finding, SchemaRef } from '../../src/corpus/index.js';
 

@@ -237,7 +237,9 @@ describe('readCase, compressed bytes', () => {
   it('reads them', async () => {
     const document = await good();
     const path = await file(JSON.stringify(withStep({ value: undefined, bytes: packed })(document)));
-    expect(sendsIn((await readCase(path, schemas)).case.steps).map((one) => encode(one.value))).toEqual([plain]);
+    expect(sendsIn((await readCase(path, schemas)).case.steps).map((one) => encode(one.value))).toEqual([
+      plain,
+    ]);
   });
 
   it.each<[string, object, string]>([

@@ -13,12 +13,14 @@ describe('replayCommand', () => {
 describe('runCommand', () => {
   it('gives the shell back exactly what was given', () => {
     const kernel = `node my kernel.js --name "it's" $HOME \\ ;`;
-    const command = runCommand({ kernel, host: 'marimo@a b', seed: { text: '9fce02d', number: 1 } }).replace(
-      'npx skewfuzz',
-      'printf "%s\\n"',
-    );
+    const command = runCommand({
+      kernel,
+      host: 'marimo@a b',
+      only: { scenario: ['burst', 'unicode'] },
+      seed: { text: '9fce02d', number: 1 },
+    }).replace('npx skewfuzz', 'printf "%s\\n"');
     expect(execFileSync('sh', ['-c', command], { encoding: 'utf8' })).toBe(
-      `run\n--kernel\n${kernel}\n--host-schema\nmarimo@a b\n--seed\n9fce02d\n`,
+      `run\n--kernel\n${kernel}\n--host-schema\nmarimo@a b\n--scenario\nburst,unicode\n--seed\n9fce02d\n`,
     );
   });
 });

@@ -10,7 +10,7 @@ const CLEAN: RunReport = {
   verdict: 'valid',
   stopped: 'runs',
   findings: [],
-  notReached: { tags: [], shapes: [], oracles: [] },
+  notReached: { tags: [], shapes: [], oracles: [], scenarios: [] },
 };
 
 describe('summary', () => {

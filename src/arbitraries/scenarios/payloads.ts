@@ -1,0 +1,75 @@
+import { array, nil, text } from '../../wire/index.js';
+import { anyBuffer } from '../buffers.js';
+import { codeOfLength } from '../code.js';
+import { repeatBytes } from '../joinBytes.js';
+import type { Style } from '../making.js';
+import { echo, texts } from './saying.js';
+import type { ScenarioRule } from './scenario.js';
+import type { Scene } from './scene.js';
+
+const MIB = 2 ** 20;
+/** Where transports and codecs change, and what people send by mistake. */
+const SIZES: readonly number[] = [64 * 2 ** 10, MIB, MIB + 1, 10 * MIB];
+const EVERY_BYTE: Uint8Array = Uint8Array.from({ length: 251 }, (_, byte) => byte);
+const utf8 = new TextEncoder();
+
+export const largePayload: ScenarioRule = {
+  about: 'code, texts and buffers of up to ten megabytes, to the kernel and back',
+  needs: ['execute-cells', 'invoke-function', 'model'],
+  ends: false,
+  sendMs: 10_000,
+  play(scene) {
+    const { draw } = scene;
+    draw.list(1, 4, 3, () => {
+      draw.pick(LARGE)(scene, draw.pick(SIZES));
+    });
+  },
+};
+
+const LARGE: readonly ((scene: Scene, bytes: number) => void)[] = [
+  (scene, bytes) => {
+    const code = { kind: 'str', bytes: codeOfLength(scene.draw.pick(UNITS), bytes) } as const;
+    scene.say('execute-cells', { cellIds: texts([scene.id()]), codes: array([code]) }, LABEL);
+  },
+  (scene, bytes) => {
+    echo(scene, { kind: 'str', bytes: repeatBytes(utf8.encode(scene.draw.pick(UNITS)), bytes, 0x61) }, LABEL);
+  },
+  (scene, bytes) => {
+    echo(scene, { kind: 'bin', bytes: repeatBytes(EVERY_BYTE, bytes, 0xff) }, LABEL);
+  },
+  (scene, bytes) => {
+    const buffers = array([{ kind: 'bin', bytes: repeatBytes(EVERY_BYTE, bytes, 0xff) }]);
+    scene.say('model', { modelId: text(scene.id()), buffers }, LABEL);
+  },
+];
+
+const LABEL = { shape: 'large-payload' } as const;
+
+/** One, two, three and four bytes a character. */
+const UNITS: readonly string[] = ['x', 'é', '日', '😀'];
+
+const BUFFERS: Style = {
+  bytes: ({ draw }) => anyBuffer(draw),
+  any: ({ draw }) => anyBuffer(draw),
+  generous: true,
+};
+
+export const binaryBuffers: ScenarioRule = {
+  about:
+    'buffers of every byte and many lengths, in model commands on each channel that takes them, and echoed',
+  needs: ['invoke-function', 'model'],
+  ends: false,
+  play(scene) {
+    const { draw } = scene;
+    const models = scene.targets.filter(({ tag }) => tag === 'model');
+    draw.list(1, 60, 20, () => {
+      if (draw.chance(1, 3)) {
+        echo(scene, anyBuffer(draw), { shape: 'binary-buffer' });
+        return;
+      }
+      const target = draw.pick(models);
+      const fields = { modelId: text(scene.id()), token: draw.chance(1, 4) ? nil : text(scene.id()) };
+      scene.send(target, scene.message(target, fields, BUFFERS), { shape: 'binary-buffer' });
+    });
+  },
+};

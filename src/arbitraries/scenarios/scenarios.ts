@@ -1,0 +1,70 @@
+import type { Arbitrary } from 'fast-check';
+import type { Schema } from '../../schema/index.js';
+import type { Case } from '../../wire/index.js';
+import { drawn } from '../drawn.js';
+import { targets } from '../targets.js';
+import { execute, forwardCommand, warmup } from './cells.js';
+import { typedChannels } from './channels.js';
+import { burst, concurrentSenders, crashMidSend } from './crowds.js';
+import { missingRequired, nestedEvolution } from './evolution.js';
+import { nanInfinity, unicode } from './leaves.js';
+import { binaryBuffers, largePayload } from './payloads.js';
+import { correlation, lifecycle } from './runs.js';
+import { Scene } from './scene.js';
+import { SCENARIO_NAMES, type ScenarioName, type ScenarioRule } from './scenario.js';
+
+const RULES: Readonly<Record<ScenarioName, ScenarioRule>> = {
+  warmup,
+  execute,
+  'forward-command': forwardCommand,
+  correlation,
+  lifecycle,
+  burst,
+  'concurrent-senders': concurrentSenders,
+  'typed-channels': typedChannels,
+  'missing-required': missingRequired,
+  'nested-evolution': nestedEvolution,
+  unicode,
+  'nan-infinity': nanInfinity,
+  'binary-buffers': binaryBuffers,
+  'large-payload': largePayload,
+  'crash-mid-send': crashMidSend,
+};
+
+/** A scenario, for those who list, choose and play them. */
+export interface Scenario {
+  readonly name: ScenarioName;
+  /** One line: what it plays. */
+  readonly about: string;
+  /** The kernel is told to stop right after it. */
+  readonly ends: boolean;
+  /** How long it may go on sending, in milliseconds; null: as long as any case. */
+  readonly sendMs: number | null;
+  /** Why it cannot be played with this version; null: it can. */
+  readonly lacks: (schema: Schema, harmless: boolean) => string | null;
+  readonly arbitrary: (schema: Schema, harmless: boolean) => Arbitrary<Case>;
+}
+
+/** Every scenario, in the order in which a run plays them. */
+export const SCENARIOS: readonly Scenario[] = SCENARIO_NAMES.map((name) => {
+  const { about, needs, ends, sendMs = null, play } = RULES[name];
+  return {
+    name,
+    about,
+    ends,
+    sendMs,
+    lacks(schema, harmless) {
+      const tags = new Set(targets(schema, harmless).map(({ tag }) => tag));
+      const missing = needs.filter((tag) => !tags.has(tag));
+      return missing.length === 0
+        ? null
+        : `${schema.protocol} ${schema.release} has no ${missing.join(', ')}`;
+    },
+    arbitrary: (schema, harmless) =>
+      drawn((draw) => {
+        const scene = new Scene(draw, schema, harmless);
+        play(scene);
+        return { steps: scene.steps };
+      }),
+  };
+});

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { newestMarimoSchema } from '../../src/kernels/index.js';
+import { casesOf, RunnerError } from '../../src/runner/index.js';
+
+const schema = newestMarimoSchema();
+const base = { schema, seed: 5, shapes: null, harmless: true };
+
+describe('the cases of a run', () => {
+  it('are of all shapes where no scenario is asked for', () => {
+    const cases = casesOf(base);
+    expect([0, 1, 2].map((index) => cases.made(index).scenario)).toEqual([null, null, null]);
+  });
+
+  it('are scenarios in turn with cases of all shapes', () => {
+    const cases = casesOf({ ...base, scenarios: ['burst', 'warmup'] });
+    const names = [0, 1, 2, 3, 4].map((index) => cases.made(index).scenario?.name ?? null);
+    expect(names).toEqual(['warmup', null, 'burst', null, 'warmup']);
+  });
+
+  it('go through all shapes in the same order, whether scenarios stand between them or not', () => {
+    const shapesOf = (cases: ReturnType<typeof casesOf>, index: number): string[] =>
+      cases.case(index).steps.flatMap((step) => (step.kind === 'send' ? [`${step.shape} ${step.tag}`] : []));
+    const alone = casesOf({ ...base, shapes: ['valid'] });
+    const mixed = casesOf({ ...base, shapes: ['valid'], scenarios: ['warmup'] });
+    for (const turn of [0, 1, 2]) {
+      const subject = alone.subjects[turn]?.tag ?? 'none';
+      expect(shapesOf(alone, turn)).toContain(`valid ${subject}`);
+      expect(shapesOf(mixed, 2 * turn + 1)).toContain(`valid ${subject}`);
+    }
+  });
+
+  it('are nothing but scenarios where those alone are asked for', () => {
+    const cases = casesOf({ ...base, scenarios: ['unicode'], scenariosOnly: true });
+    expect([0, 1].map((index) => cases.made(index).scenario?.name)).toEqual(['unicode', 'unicode']);
+    expect(cases.made(0).case).not.toEqual(cases.made(1).case);
+  });
+
+  it('cannot be of a scenario alone that the version cannot play', () => {
+    const types = Object.fromEntries(
+      Object.entries(schema.types).filter(([, { tag }]) => tag?.value.value !== 'execute-cells'),
+    );
+    const older = { ...schema, types };
+    const options = { ...base, schema: older, scenarios: ['warmup', 'unicode'] } as const;
+    expect(casesOf(options).scenarios).toEqual([]);
+    expect(() => casesOf({ ...options, scenariosOnly: true })).toThrow(RunnerError);
+    expect(() => casesOf({ ...options, scenariosOnly: true })).toThrow(/warmup: .* has no execute-cells/);
+  });
+});
