@@ -110,7 +110,7 @@ const fault = z.strictObject({
   kind: z.literal('fault'),
   sender: count,
   afterMs: z.number().nonnegative().max(FAULT_MS_MAX),
-  fault: z.literal('kill'),
+  fault: z.enum(['kill', 'interrupt']),
 }) satisfies z.ZodType<FaultStep>;
 
 /** Checks the shape of a case file; what the steps hold is checked by parseCase. */

@@ -36,6 +36,7 @@ export interface FaultEvent {
   readonly at: number;
   /** The step of the case, by index. */
   readonly step: number;
+  readonly fault: 'kill' | 'interrupt';
 }
 
 /** The kernel's process ended. */

@@ -72,6 +72,10 @@ export class ContractKernel implements Kernel {
     this.#feed.listen(listener);
   }
 
+  interrupt(): void {
+    if (this.exited === null) this.#process.signal('SIGINT');
+  }
+
   stop(): Promise<Exit> {
     this.#stopping ??= this.#stop();
     return this.#stopping;

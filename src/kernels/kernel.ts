@@ -31,6 +31,8 @@ export interface Kernel {
   send(channel: string, frame: Uint8Array): Promise<void> | undefined;
   /** Replaces the listener; what came while there was none is delivered to the next one first. */
   listen(listener: KernelListener): void;
+  /** SIGINT: stops what runs, and nothing else. Nothing happens where it has ended. */
+  interrupt(): void;
   /** Ends it politely: the stop command, then, after a deadline, SIGTERM and SIGKILL. Closes the sockets. Idempotent. */
   stop(): Promise<Exit>;
   /** Ends it with SIGKILL, drains what still arrives, closes the sockets. Idempotent. */

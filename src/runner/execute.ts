@@ -157,12 +157,16 @@ class Execution {
   }
 
   /** Whether it was done: not where the kernel was gone before. */
-  async #doDamage({ afterMs }: FaultStep, index: number): Promise<boolean> {
+  async #doDamage({ afterMs, fault }: FaultStep, index: number): Promise<boolean> {
     if (afterMs > 0) await delay(afterMs);
     const { kernel } = this.#live;
     if (kernel.exited !== null) return false;
+    this.#events.push({ kind: 'fault', at: this.#at(), step: index, fault });
+    if (fault === 'interrupt') {
+      kernel.interrupt();
+      return true;
+    }
     this.#wanted = true;
-    this.#events.push({ kind: 'fault', at: this.#at(), step: index });
     await kernel.kill();
     return true;
   }

@@ -1,4 +1,4 @@
-import { sendsIn, type Case, type SendStep, type Step } from '../wire/index.js';
+import type { Case, Step } from '../wire/index.js';
 
 /** A combination of messages that is not sent any more, because what it does is known and ends the kernel. */
 interface Mute {
@@ -60,20 +60,26 @@ function withoutLast(
   const [kind, need] = [...needs].toSorted(([a], [b]) => (has.get(a) ?? 0) - (has.get(b) ?? 0))[0] ?? ['', 0];
   let room = need - 1;
   return steps.flatMap((step) => {
-    if (step.kind !== 'send' || kindOf(step) !== kind) return [step];
-    const times = Math.min(step.times, room);
+    if (kindOf(step) !== kind) return [step];
+    const times = Math.min(timesOf(step), room);
     room -= times;
-    if (times < step.times) held.set(because, (held.get(because) ?? 0) + step.times - times);
-    return times === 0 ? [] : [times === step.times ? step : { ...step, times }];
+    if (times < timesOf(step)) held.set(because, (held.get(because) ?? 0) + timesOf(step) - times);
+    if (times === 0) return [];
+    return [step.kind === 'fault' || times === step.times ? step : { ...step, times }];
   });
 }
 
 function counted(steps: readonly Step[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const step of sendsIn(steps)) counts.set(kindOf(step), (counts.get(kindOf(step)) ?? 0) + step.times);
+  for (const step of steps) counts.set(kindOf(step), (counts.get(kindOf(step)) ?? 0) + timesOf(step));
   return counts;
 }
 
-function kindOf({ channel, tag }: SendStep): string {
-  return tag ?? channel;
+function timesOf(step: Step): number {
+  return step.kind === 'send' ? step.times : 1;
+}
+
+/** A message by its tag, a fault by its name; no tag begins with an exclamation mark. */
+function kindOf(step: Step): string {
+  return step.kind === 'send' ? (step.tag ?? step.channel) : `! ${step.fault}`;
 }

@@ -36,8 +36,11 @@ export interface FaultStep {
   readonly fault: Fault;
 }
 
-/** `kill`: the process of the kernel ends at once, by SIGKILL. */
-export type Fault = 'kill';
+/**
+ * `kill`: the process of the kernel ends at once, by SIGKILL. `interrupt`: it gets SIGINT, by which a person stops what
+ * runs, and nothing else.
+ */
+export type Fault = 'kill' | 'interrupt';
 
 /** The message at this index; undefined where there is none, or a fault. */
 export function sendAt({ steps }: Case, index: number): SendStep | undefined {

@@ -34,6 +34,24 @@ export const lifecycle: ScenarioRule = {
   },
 };
 
+export const interrupt: ScenarioRule = {
+  about: 'interrupts while runs are queued and under way: they end early, the kernel goes on',
+  needs: ['execute-scratchpad', 'execute-cells', 'list-sql-tables'],
+  ends: false,
+  play(scene) {
+    const { draw } = scene;
+    draw.list(1, 30, 12, () => {
+      draw.list(1, 8, 3, () => {
+        if (draw.chance(1, 4)) runCells(scene, 1);
+        else runScratch(scene, true);
+      });
+      draw.list(1, 6, 2, () => {
+        scene.damage('interrupt', draw.skewed(15));
+      });
+    });
+  },
+};
+
 /** Commands that decode, and with which their handlers can do nothing; the simplest first. */
 const RAISING: readonly ((scene: Scene) => void)[] = [
   (scene) => {

@@ -7,6 +7,7 @@ export const SCENARIO_NAMES = [
   'forward-command',
   'correlation',
   'lifecycle',
+  'interrupt',
   'burst',
   'concurrent-senders',
   'typed-channels',

@@ -9,7 +9,7 @@ import { burst, concurrentSenders, crashMidSend } from './crowds.js';
 import { missingRequired, nestedEvolution } from './evolution.js';
 import { nanInfinity, unicode } from './leaves.js';
 import { binaryBuffers, largePayload } from './payloads.js';
-import { correlation, lifecycle } from './runs.js';
+import { correlation, interrupt, lifecycle } from './runs.js';
 import { Scene } from './scene.js';
 import { SCENARIO_NAMES, type ScenarioName, type ScenarioRule } from './scenario.js';
 
@@ -19,6 +19,7 @@ const RULES: Readonly<Record<ScenarioName, ScenarioRule>> = {
   'forward-command': forwardCommand,
   correlation,
   lifecycle,
+  interrupt,
   burst,
   'concurrent-senders': concurrentSenders,
   'typed-channels': typedChannels,

@@ -1,5 +1,12 @@
 import type { Schema } from '../../schema/index.js';
-import { text, type FaultStep, type SendStep, type Step, type WireValue } from '../../wire/index.js';
+import {
+  text,
+  type Fault,
+  type FaultStep,
+  type SendStep,
+  type Step,
+  type WireValue,
+} from '../../wire/index.js';
 import { ArbitraryError } from '../arbitraryError.js';
 import type { Draw } from '../draw.js';
 import { entriesOf, nameOf } from '../entries.js';
@@ -83,8 +90,8 @@ export class Scene {
     this.send(target, this.message(target, fields), sending);
   }
 
-  kill(afterMs: number, sender = 0): void {
-    const step: FaultStep = { kind: 'fault', sender, afterMs, fault: 'kill' };
+  damage(fault: Fault, afterMs: number, sender = 0): void {
+    const step: FaultStep = { kind: 'fault', sender, afterMs, fault };
     this.steps.push(step);
   }
 }

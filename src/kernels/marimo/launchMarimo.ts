@@ -80,6 +80,9 @@ function withListeners(kernel: Kernel, feed: ListenerFeed): Kernel {
     listen: (listener) => {
       feed.listen(listener);
     },
+    interrupt: () => {
+      kernel.interrupt();
+    },
     stop: () => kernel.stop(),
     kill: () => kernel.kill(),
   };
