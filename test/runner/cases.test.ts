@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { newestMarimoSchema } from '../../src/kernels/index.js';
 import { casesOf, RunnerError } from '../../src/runner/index.js';
+import { sendsIn } from '../../src/wire/index.js';
 
 const schema = newestMarimoSchema();
 const base = { schema, seed: 5, shapes: null, harmless: true };
+
+function shapesOf(cases: ReturnType<typeof casesOf>, index: number): readonly string[] {
+  return sendsIn(cases.case(index).steps).map(({ shape, tag }) => `${shape} ${tag}`);
+}
 
 describe('the cases of a run', () => {
   it('are of all shapes where no scenario is asked for', () => {
@@ -18,8 +23,6 @@ describe('the cases of a run', () => {
   });
 
   it('go through all shapes in the same order, whether scenarios stand between them or not', () => {
-    const shapesOf = (cases: ReturnType<typeof casesOf>, index: number): string[] =>
-      cases.case(index).steps.flatMap((step) => (step.kind === 'send' ? [`${step.shape} ${step.tag}`] : []));
     const alone = casesOf({ ...base, shapes: ['valid'] });
     const mixed = casesOf({ ...base, shapes: ['valid'], scenarios: ['warmup'] });
     for (const turn of [0, 1, 2]) {

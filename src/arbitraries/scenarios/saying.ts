@@ -36,8 +36,8 @@ export function runScratch(scene: Scene, named: boolean, sending: Sending = {}):
   // Versions before it was invented have no such field.
   const known = scene.target('execute-scratchpad').record?.fields.some(({ name }) => name === 'runId');
   const runId = named ? text(id) : nil;
-  const code = text(codeSaying(scene.draw, id));
-  scene.say('execute-scratchpad', known === true ? { code, runId } : { code }, sending);
+  const fields = { code: text(codeSaying(scene.draw, id)) };
+  scene.say('execute-scratchpad', known === true ? { ...fields, runId } : fields, sending);
 }
 
 /** Asks something that is answered at once, and by name. */
