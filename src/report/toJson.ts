@@ -37,6 +37,7 @@ function runDocument(report: RunReport): object {
     judged: report.messages.judged,
     bytes: report.bytes,
     seconds: report.seconds,
+    kernelSeconds: report.kernelSeconds,
     kernelsStarted: report.kernelsStarted,
     weights: report.weights,
     tags: report.tags,
