@@ -32,7 +32,7 @@ export function encodeCanonical(value: WireValue): Uint8Array {
 
 /**
  * The shortest bytes of the value that these bytes are; bytes that are no value as they are. The same as to decode them
- * and to encode that, for a third of the cost: reader and writer go in one order, so no tree is needed between them.
+ * and to encode that, for half the cost: reader and writer go in one order, so no tree is needed between them.
  */
 export function canonicalBytes(bytes: Uint8Array): Uint8Array {
   const reader = new Reader(bytes, false);
