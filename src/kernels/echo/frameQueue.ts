@@ -8,7 +8,7 @@ const WAITING_FRAMES_MAX = 256;
 
 /**
  * One channel within a process: what a pair of sockets is between two. Frames are copied, as a wire does it, and never
- * handled within the call that sent them.
+ * handled within the turn of the event loop that sent them.
  */
 export class FrameQueue implements FrameReader, FrameWriter {
   #frames: Uint8Array[] = [];

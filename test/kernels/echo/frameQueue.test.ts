@@ -21,10 +21,10 @@ function reading(handle: (frame: Uint8Array) => Promise<void> | undefined = () =
 }
 
 describe('FrameQueue', () => {
-  it('hands over frames in their order, never within the call that sends them', async () => {
+  it('hands over frames in their order, never within the turn of the event loop that sends them', async () => {
     const { queue, seen } = reading();
     for (let count = 0; count < 5; count += 1) void queue.send(Uint8Array.of(count));
-    await Promise.resolve();
+    for (let count = 0; count < 50; count += 1) await Promise.resolve();
     expect(seen).toEqual([]);
     await queue.drain(DRAIN);
     expect(seen).toEqual([0, 1, 2, 3, 4]);
