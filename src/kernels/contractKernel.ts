@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { TransportError, type Inlet, type Outlet } from '../transport/index.js';
+import { TransportError } from '../transport/index.js';
 import { STREAM, type ChannelToKernel } from './connection.js';
+import type { FrameReader, FrameWriter } from './frameEnds.js';
 import type { Exit, Kernel, KernelListener } from './kernel.js';
 import { KernelError } from './kernelError.js';
 import type { KernelProcess } from './kernelProcess.js';
@@ -17,10 +18,13 @@ const SIGKILL_MS = 5_000;
 /** Frames of a dead kernel may still be on their way. Milliseconds. */
 const DRAIN: { readonly quietMs: number; readonly deadlineMs: number } = { quietMs: 100, deadlineMs: 5_000 };
 
+/** What runs the kernel, for as long as it does. */
+export type RunningProcess = Pick<KernelProcess, 'pid' | 'ended' | 'exited' | 'signal'>;
+
 export interface ContractKernelParts {
-  readonly process: KernelProcess;
-  readonly outlets: Readonly<Record<ChannelToKernel, Outlet>>;
-  readonly inlet: Inlet;
+  readonly process: RunningProcess;
+  readonly outlets: Readonly<Record<ChannelToKernel, FrameWriter>>;
+  readonly inlet: FrameReader;
   readonly feed: ListenerFeed;
   readonly loses: readonly string[];
 }
@@ -30,9 +34,9 @@ export class ContractKernel implements Kernel {
   readonly pid: number;
   readonly loses: readonly string[];
   exited: Exit | null = null;
-  readonly #process: KernelProcess;
-  readonly #outlets: ReadonlyMap<string, Outlet>;
-  readonly #inlet: Inlet;
+  readonly #process: RunningProcess;
+  readonly #outlets: ReadonlyMap<string, FrameWriter>;
+  readonly #inlet: FrameReader;
   readonly #feed: ListenerFeed;
   readonly #ended: Promise<Exit>;
   #frames = 0;

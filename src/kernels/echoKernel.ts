@@ -23,12 +23,11 @@ export interface EchoOptions {
  *
  * @throws KernelError `bad-command` for an unknown mutant, `bad-schema`
  */
-export function echoKernel({ codec, mutant, schemaFile }: EchoOptions = {}): KernelKind {
-  const typed = mutant !== undefined && mutantNamed(mutant).typed;
-  const file = schemaFile ?? (typed ? newestMarimoSchemaFile() : undefined);
+export function echoKernel(options: EchoOptions = {}): KernelKind {
+  const { codec, mutant } = options;
+  const file = schemaFileFor(options);
   const schema = file === undefined ? null : snapshotFrom(file);
-  const options = { codec, schema: file, mutant };
-  const args = Object.entries(options).flatMap(([name, value]) =>
+  const args = Object.entries({ codec, schema: file, mutant }).flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name}`, value],
   );
   const healthy = codec === undefined ? 'echo' : `echo:${codec}`;
@@ -45,4 +44,10 @@ export function echoKernel({ codec, mutant, schemaFile }: EchoOptions = {}): Ker
     watch: contractWatch,
     probes: (nonce) => contractProbes(schema, nonce),
   };
+}
+
+/** What an echo kernel decodes by: undefined: any well-formed value. @throws KernelError `bad-command` for an unknown mutant */
+export function schemaFileFor({ mutant, schemaFile }: EchoOptions): string | undefined {
+  const typed = mutant !== undefined && mutantNamed(mutant).typed;
+  return schemaFile ?? (typed ? newestMarimoSchemaFile() : undefined);
 }

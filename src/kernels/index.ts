@@ -3,6 +3,7 @@ export type * from './kernel.js';
 export { KernelError, type KernelErrorKind } from './kernelError.js';
 export { kernelKind, type KindOptions } from './kernelKind.js';
 export { echoKernel, type EchoOptions } from './echoKernel.js';
+export { inProcessEchoKernel } from './inProcessEchoKernel.js';
 export { commandKernel, type CommandOptions } from './commandKernel.js';
 export { typedEchoKernel } from './typedEchoKernel.js';
 export { marimoKernel, type MarimoOptions } from './marimo/marimoKernel.js';

@@ -1,6 +1,7 @@
 import type { Schema } from '../schema/index.js';
 import { commandKernel } from './commandKernel.js';
 import { echoKernel } from './echoKernel.js';
+import { inProcessEchoKernel } from './inProcessEchoKernel.js';
 import type { KernelKind } from './kernel.js';
 import { KernelError } from './kernelError.js';
 import { marimoKernel } from './marimo/marimoKernel.js';
@@ -17,7 +18,8 @@ export interface KindOptions {
 
 /**
  * The kind of kernel that a text asks for:
- * `echo`, `echo:msgpackr` (another codec), `echo:typed` (by the newest marimo's types), `mutant:NAME` (a planted bug),
+ * `echo`, `echo:msgpackr` (another codec), `echo:typed` (by the newest marimo's types), `echo:in-process` (without a
+ * process and sockets of its own), `mutant:NAME` (a planted bug),
  * `typed-echo`, `typed-echo@RELEASE`, `typed-echo:FILE` and `typed-echo:marimo@RELEASE` (by types made of a snapshot), `marimo`, `marimo@RELEASE`, `marimo@CHECKOUT`, `marimo@FILE.whl`;
  * anything else is a command.
  *
@@ -44,7 +46,7 @@ function ownKind(spec: string, env: KindOptions['env']): KernelKind | null {
     case 'echo':
       return echoKernel();
     case 'echo:':
-      return detail === 'typed' ? typedEcho() : echoKernel({ codec: detail });
+      return echoOf(detail);
     case 'mutant:':
       return echoKernel({ mutant: detail });
     case 'typed-echo':
@@ -61,6 +63,8 @@ function ownKind(spec: string, env: KindOptions['env']): KernelKind | null {
   }
 }
 
-function typedEcho(): KernelKind {
+function echoOf(detail: string): KernelKind {
+  if (detail === 'in-process') return inProcessEchoKernel();
+  if (detail !== 'typed') return echoKernel({ codec: detail });
   return { ...echoKernel({ schemaFile: newestMarimoSchemaFile() }), name: 'echo:typed' };
 }

@@ -12,8 +12,15 @@ import { findingSignature } from './findingSignature.js';
 import { Investigator, type Found } from './investigate.js';
 import { Lab } from './lab.js';
 import { Ledger } from './ledger.js';
-import { CASE_MS, PACE_ANSWERS_MIN, GREETING_ROUNDS, SHRINK_MS } from './limits.js';
-import { recalled, type Live } from './live.js';
+import {
+  CASE_MS,
+  GREETING_ROUNDS,
+  LIFE_FRAMES,
+  LIFE_FRAMES_MAX,
+  PACE_ANSWERS_MIN,
+  SHRINK_MS,
+} from './limits.js';
+import type { Live } from './live.js';
 import { Mutes } from './mutes.js';
 import type { RunListener } from './runEvent.js';
 import type { Seed } from './seed.js';
@@ -79,6 +86,8 @@ class Campaign {
   readonly #investigator: Investigator;
   readonly #until: number;
   readonly #mutes = new Mutes();
+  /** The frames that a kernel is replaced after. */
+  #lifeFrames = LIFE_FRAMES;
   #live: Live | null = null;
   /** The case of the moment. */
   #index = 0;
@@ -173,8 +182,8 @@ class Campaign {
       await this.#one(NOTHING, 'ends');
     }
     const live = (this.#live ??= await this.#lab.start());
-    const past = live.past.slice();
-    const thenStop = then === 'ends' || live.worn || (scenario?.ends ?? false);
+    const before = live.past.length;
+    const thenStop = then === 'ends' || live.isWorn(this.#lifeFrames) || (scenario?.ends ?? false);
     const { case: input, held } = this.#mutes.apply(made);
     this.#ledger.notSent(held);
     const until = Math.min(this.#until, performance.now() + (scenario?.sendMs ?? CASE_MS));
@@ -190,7 +199,14 @@ class Campaign {
     if (violations.length === 0 && !thenStop && !isIll(tried)) return;
     this.#live = null;
     await live.kernel.kill();
-    if (violations.length > 0) await this.#lookInto(tried, past.map(recalled));
+    if (violations.length > 0) await this.#lookInto(tried, live.past.slice(0, before));
+    else if (thenStop && then === 'goes-on') this.#liveLonger();
+  }
+
+  /** A program is too slow for a long life to be lived again. */
+  #liveLonger(): void {
+    if (this.#options.kernel.answers === 'program') return;
+    this.#lifeFrames = Math.min(2 * this.#lifeFrames, LIFE_FRAMES_MAX);
   }
 
   async #lookInto(tried: Tried, past: Live['past']): Promise<void> {

@@ -6,6 +6,7 @@ import { Budget } from './budget.js';
 import { confirm, isBelieved, looksLike, type Confirmed, type Shown } from './confirm.js';
 import { looseFindingSignature } from './findingSignature.js';
 import type { Lab } from './lab.js';
+import { recalled } from './live.js';
 import { ALIKE_MAX, CAREFUL, SHRINK_RUNS } from './limits.js';
 import { shrink, type ShrinkOptions } from './shrink.js';
 
@@ -14,7 +15,7 @@ export interface Sighting {
   readonly violation: Violation;
   /** The case in which it was seen. */
   readonly steps: readonly Step[];
-  /** What the same kernel had been sent before. */
+  /** What the same kernel had been sent before, as a {@link Live} keeps it. */
   readonly past: readonly Step[];
 }
 
@@ -115,7 +116,7 @@ export class Investigator {
     if (alone.k > 0 || past.length === 0 || this.#options.resembles(violation)) {
       return { steps, confirmed: alone, suspect: suspectOf(alone.shown) };
     }
-    const all = [...past, ...steps];
+    const all = [...past.map(recalled), ...steps];
     const confirmed = await confirm(this.#lab, { steps: all }, like);
     return { steps: all, confirmed, suspect: suspectOf(confirmed.shown) };
   }

@@ -4,7 +4,14 @@ import { judge, type Trial } from '../oracles/index.js';
 import type { Schema } from '../schema/index.js';
 import type { Case } from '../wire/index.js';
 import { execute } from './execute.js';
-import { FRESH_MS, QUIET_MS, WINDOW_FRAMES, WINDOW_FRAMES_PROGRAM, type Patience } from './limits.js';
+import {
+  FRESH_MS,
+  LIFE_FRAMES,
+  QUIET_MS,
+  WINDOW_FRAMES,
+  WINDOW_FRAMES_PROGRAM,
+  type Patience,
+} from './limits.js';
 import { Live } from './live.js';
 import { hasteAfter, patienceAfter, togetherAt, type Pace } from './pace.js';
 import type { Guard } from './guardOf.js';
@@ -123,7 +130,7 @@ export class Lab {
     const live = (this.#warm ??= await this.start());
     this.startAhead();
     const tried = await this.tryOn(live, input, { patience });
-    if (isIll(tried) || live.worn) {
+    if (isIll(tried) || live.isWorn(LIFE_FRAMES)) {
       this.#warm = null;
       await live.kernel.kill();
     }

@@ -45,6 +45,8 @@ export const STOP_MS = 2_000;
 
 /** A kernel is ended and replaced after this much, so that what it was sent can be sent again. */
 export const LIFE_FRAMES = 20_000;
+/** An echo kernel that ended well makes the next one's life twice as long, up to this: a young one works at half its speed. */
+export const LIFE_FRAMES_MAX = 80_000;
 export const LIFE_BYTES: number = 128 * 1024 * 1024;
 
 /** Runs alone on a fresh kernel before a violation is believed. */

@@ -2,7 +2,7 @@ import type { Event } from '../history/index.js';
 import type { Kernel, KernelKind, Watch } from '../kernels/index.js';
 import type { Target } from '../oracles/index.js';
 import { decode, type Step } from '../wire/index.js';
-import { LIFE_BYTES, LIFE_FRAMES } from './limits.js';
+import { LIFE_BYTES } from './limits.js';
 import type { Pace } from './pace.js';
 
 /** A step of the past with its value as it was made, where its bytes are one. */
@@ -41,8 +41,8 @@ export class Live {
   }
 
   /** It has lived long enough: what it was sent can still be sent again in one go. */
-  get worn(): boolean {
-    return this.frames >= LIFE_FRAMES || this.bytes >= LIFE_BYTES;
+  isWorn(lifeFrames: number): boolean {
+    return this.frames >= lifeFrames || this.bytes >= LIFE_BYTES;
   }
 
   nextSeq(channel: string): number {

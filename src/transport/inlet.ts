@@ -56,15 +56,21 @@ export class Inlet {
    * threw, or with a {@link TransportError} `socket`.
    */
   async read(handle: FrameHandler): Promise<void> {
-    while (!this.#closed) {
-      for (const part of await this.#receive()) {
+    for (;;) {
+      let parts: readonly Uint8Array[];
+      try {
+        parts = await this.#socket.receive();
+      } catch (cause) {
+        if (this.#closed) return;
+        throw new TransportError('socket', `Could not read from port ${this.port}: ${String(cause)}.`, cause);
+      }
+      for (const part of parts) {
         this.#frames += 1;
         const pause = handle(part);
-        if (pause !== undefined) {
-          this.#handling = true;
-          await pause;
-          this.#handling = false;
-        }
+        if (pause === undefined) continue;
+        this.#handling = true;
+        await pause;
+        this.#handling = false;
       }
     }
   }
@@ -91,17 +97,6 @@ export class Inlet {
   close(): void {
     this.#closed = true;
     releaseSocket(this.#socket);
-  }
-
-  async #receive(): Promise<readonly Uint8Array[]> {
-    try {
-      return await this.#socket.receive();
-    } catch (cause) {
-      if (this.#closed) {
-        return [];
-      }
-      throw new TransportError('socket', `Could not read from port ${this.port}: ${String(cause)}.`, cause);
-    }
   }
 
   #allHungUp(): boolean {

@@ -8,6 +8,7 @@ import {
   STR_FORMS,
   type LengthForm,
 } from './forms.js';
+import { Reader } from './reader.js';
 import type { WireValue } from './value.js';
 import { WireError } from './wireError.js';
 import { Writer } from './writer.js';
@@ -27,6 +28,24 @@ export function encode(value: WireValue): Uint8Array {
 /** The shortest bytes of a value, whatever its `header`s and `declared`s say; raw bytes stay as they are. */
 export function encodeCanonical(value: WireValue): Uint8Array {
   return write(value, plain);
+}
+
+/**
+ * The shortest bytes of the value that these bytes are; bytes that are no value as they are. The same as to decode them
+ * and to encode that, for half the cost: reader and writer go in one order, so no tree is needed between them.
+ */
+export function canonicalBytes(bytes: Uint8Array): Uint8Array {
+  const reader = new Reader(bytes, false);
+  writer.clear();
+  for (let left = 1; left > 0; left -= 1) {
+    const value = reader.next();
+    if (value === null) return bytes;
+    if (value.kind === 'array') writeLength(value, ARRAY_FORMS, reader.within);
+    else if (value.kind === 'map') writeLength(value, MAP_FORMS, reader.within / 2);
+    else writeOne(value);
+    left += reader.within;
+  }
+  return reader.at === bytes.length ? writer.take() : bytes;
 }
 
 /** The canonical bytes after each value within was replaced by what `change` makes of it, containers first. */

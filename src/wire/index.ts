@@ -27,7 +27,7 @@ export { textOf } from './textOf.js';
 export { floatOf } from './float.js';
 
 // Bytes.
-export { encode, encodeCanonical } from './encode.js';
+export { canonicalBytes, encode, encodeCanonical } from './encode.js';
 export { decode, type Decoded } from './decode.js';
 export type { Malformed, MalformedKind } from './malformed.js';
 export { survey, type Survey } from './survey.js';

@@ -26,12 +26,17 @@ export class Reader {
   /** Why `next` gave null. */
   error: Malformed = { kind: 'truncated', at: 0, text: 'nothing was read yet' };
   private readonly bytes: Uint8Array;
+  // Asked for at every text; of a typed array these are calls, not fields.
+  private readonly buffer: ArrayBufferLike;
+  private readonly offset: number;
   private readonly view: DataView;
   private readonly headers: boolean;
 
   constructor(bytes: Uint8Array, headers: boolean) {
     this.bytes = bytes;
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.buffer = bytes.buffer;
+    this.offset = bytes.byteOffset;
+    this.view = new DataView(this.buffer, this.offset, bytes.byteLength);
     this.headers = headers;
   }
 
@@ -169,7 +174,7 @@ export class Reader {
     const there = bytes.length - at;
     if (length > there) return this.torn(start, `${what} of ${length} bytes, of which ${there} are there`);
     this.at = at + length;
-    return new Uint8Array(bytes.buffer, bytes.byteOffset + at, length);
+    return new Uint8Array(this.buffer, this.offset + at, length);
   }
 
   private torn(at: number, where: string): null {

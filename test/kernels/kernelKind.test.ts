@@ -9,6 +9,7 @@ describe('kernelKind', () => {
     ['echo', 'echo', 'echo'],
     ['echo:msgpackr', 'echo:msgpackr', 'echo'],
     ['echo:typed', 'echo:typed', 'echo'],
+    ['echo:in-process', 'echo:in-process', 'echo'],
     ['mutant:nan-to-null', 'mutant:nan-to-null', 'echo'],
     ['typed-echo', 'typed-echo', 'echo'],
     ['typed-echo@0.24.0', 'typed-echo@0.24.0', 'echo'],

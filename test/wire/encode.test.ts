@@ -4,6 +4,7 @@ import {
   array,
   bin,
   bool,
+  canonicalBytes,
   decode,
   encode,
   encodeCanonical,
@@ -23,6 +24,7 @@ import {
   type WireValue,
 } from '../../src/wire/index.js';
 import { anyWireValue } from './anyWireValue.js';
+import { hostileBytes } from './hostileBytes.js';
 import { DEEP, nested } from './nested.js';
 
 const hexOf = (value: WireValue): string => Buffer.from(encode(value)).toString('hex');
@@ -306,5 +308,29 @@ describe('encodeCanonical', () => {
     expect(
       Buffer.compare(encodeCanonical(record({ a: int(1) })), encode(record({ a: int(1, 'uint64') }))),
     ).not.toBe(0);
+  });
+});
+
+describe('canonicalBytes', () => {
+  it('says the same as to decode and to encode again, whatever the bytes', () => {
+    fc.assert(
+      fc.property(hostileBytes, (bytes) => {
+        const decoded = decode(bytes);
+        const expected = decoded.kind === 'value' ? encodeCanonical(decoded.value) : bytes;
+        expect(Buffer.from(canonicalBytes(bytes)).toString('hex')).toBe(
+          Buffer.from(expected).toString('hex'),
+        );
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
+  it('shortens every header, at any depth', () => {
+    const long = Buffer.from('df00000001db0000000161dd00000001d30000000000000001', 'hex');
+    expect(Buffer.from(canonicalBytes(long)).toString('hex')).toBe('81a1619101');
+    const deep = Buffer.concat([Buffer.from('dc0001'.repeat(100_000), 'hex'), Buffer.of(0xc0)]);
+    expect(
+      Buffer.from(canonicalBytes(deep)).equals(Buffer.concat([Buffer.alloc(100_000, 0x91), Buffer.of(0xc0)])),
+    ).toBe(true);
   });
 });

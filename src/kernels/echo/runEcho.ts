@@ -1,65 +1,48 @@
 import { parseArgs } from 'node:util';
 
-import { CODECS, type Codec } from '../../wire/index.js';
+import { Inlet, Outlet } from '../../transport/index.js';
+import { CHANNELS_TO_KERNEL, type Ports } from '../connection.js';
 import { KernelError } from '../kernelError.js';
 import { readConnectionInfo } from './connectionInfo.js';
-import { EchoKernel } from './echoKernel.js';
-import type { EchoParts } from './echoParts.js';
-import { healthyParts } from './healthyParts.js';
+import { echoLoop, type EchoEnds } from './echoLoop.js';
 import { watchParent } from './parentWatch.js';
+import { partsFor, type PartsRequest } from './partsFor.js';
 
 /** A host writes the document at once; whoever starts this by hand learns what is missing. */
 const STDIN_MS = 30_000;
 
-/** The whole life of an echo kernel, from its arguments to its exit code. */
+/** Notifications that the socket has taken go on being delivered for so long after the end. */
+const LINGER_MS = 2_000;
+
+/** The whole life of an echo kernel that is a process, from its arguments to its exit code. */
 export async function runEcho(args: readonly string[]): Promise<number> {
-  const parts = await partsFor(args);
+  const parts = await partsFor(requestIn(args));
   const { ports, parentPid } = readConnectionInfo(await readStdin());
   watchParent(parentPid);
   // Ctrl-C on a terminal reaches the whole process group; the host decides when its kernel ends.
   process.on('SIGINT', () => {});
-  const kernel = new EchoKernel(parts, ports);
+  const ends = connected(ports);
   const announced = parts.loses.length === 0 ? '' : ` ${JSON.stringify({ loses: parts.loses })}`;
   process.stdout.write(`KERNEL_READY${announced}\n`);
-  return kernel.run();
+  return echoLoop(parts, ends);
 }
 
-/** What only few kernels need is loaded only by them: most of the time to start is loading. */
-async function partsFor(args: readonly string[]): Promise<EchoParts> {
-  const { values } = parseArgs({
+function requestIn(args: readonly string[]): PartsRequest {
+  return parseArgs({
     args: [...args],
-    options: {
-      codec: { type: 'string', default: 'exact' },
-      schema: { type: 'string' },
-      mutant: { type: 'string' },
+    options: { codec: { type: 'string' }, schema: { type: 'string' }, mutant: { type: 'string' } },
+  }).values;
+}
+
+/** Connects all sockets. A stream that nobody reads stops the kernel from reading, however long that takes. */
+function connected(ports: Ports): EchoEnds {
+  return {
+    readers: new Map(CHANNELS_TO_KERNEL.map((channel) => [channel, Inlet.connect(ports[channel])])),
+    stream: Outlet.connect(ports.stream, { deadlineMs: Infinity, lingerMs: LINGER_MS }),
+    report: (text) => {
+      process.stderr.write(`${text}\n`);
     },
-  });
-  const healthy =
-    values.schema === undefined
-      ? healthyParts(codecNamed(values.codec))
-      : await typedPartsFrom(values.schema);
-  if (values.mutant === undefined) {
-    return healthy;
-  }
-  const { mutantNamed } = await import('../mutants/mutants.js');
-  return mutantNamed(values.mutant).plant(healthy);
-}
-
-async function typedPartsFrom(file: string): Promise<EchoParts> {
-  const [{ typedParts }, { snapshotFrom }] = await Promise.all([
-    import('./typedParts.js'),
-    import('../marimoRelease.js'),
-  ]);
-  return typedParts(snapshotFrom(file));
-}
-
-function codecNamed(name: string): Codec {
-  const codec = CODECS.find((one) => one.name === name);
-  if (codec === undefined) {
-    const known = CODECS.map((one) => one.name).join(', ');
-    throw new KernelError('bad-command', `Looked for a codec: expected one of ${known}, got "${name}".`);
-  }
-  return codec;
+  };
 }
 
 async function readStdin(): Promise<string> {

@@ -5,14 +5,20 @@ export const dieOnBadFrame: Mutant = {
   about: 'A frame that cannot be decoded ends the process.',
   oracle: 'alive',
   typed: false,
-  plant: (healthy) => ({
-    ...healthy,
-    decode: (bytes, channel) => {
-      const understood = healthy.decode(bytes, channel);
-      if (understood.kind === 'refused') {
-        throw new Error(`cannot decode a frame on ${channel}`);
-      }
-      return understood;
-    },
-  }),
+  plant: (healthy) => {
+    let isBad = false;
+    return {
+      ...healthy,
+      notify: (address, reply) => {
+        isBad ||= reply.kind === 'refused';
+        return healthy.notify(address, reply);
+      },
+      deliver: (address, notification, send) => {
+        if (isBad) {
+          throw new Error(`cannot decode a frame on ${address.channel}`);
+        }
+        return healthy.deliver(address, notification, send);
+      },
+    };
+  },
 };

@@ -27,6 +27,7 @@ import { nanInJson } from './nanInJson.js';
 import { nanToNull } from './nanToNull.js';
 import { negativeZeroToZero } from './negativeZeroToZero.js';
 import { payloadLeftOut } from './payloadLeftOut.js';
+import { raiseInHandler } from './raiseInHandler.js';
 import { reorderKeys } from './reorderKeys.js';
 import { replaceIllFormedText } from './replaceIllFormedText.js';
 import { seqSkips } from './seqSkips.js';
@@ -47,6 +48,7 @@ export const MUTANTS: readonly Mutant[] = [
   seqSkips,
   wrongChannel,
   loseAnswersOnStop,
+  raiseInHandler,
   nanToNull,
   infinityToNull,
   negativeZeroToZero,

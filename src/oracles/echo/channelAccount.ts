@@ -1,5 +1,5 @@
 import type { SentEvent } from '../../history/index.js';
-import { decode, encodeCanonical, sameBytes, type LossName } from '../../wire/index.js';
+import { canonicalBytes, sameBytes, type LossName } from '../../wire/index.js';
 import { align } from '../align/align.js';
 import type { Arrivals, EchoReading } from './answers.js';
 import type { Expect, Expectation } from './expectation.js';
@@ -107,12 +107,10 @@ export class ChannelAccount implements Pairing {
     return reading.seq - this.#first === frame && this.#compare(frame, reading) !== 'misfit';
   }
 
-  /** The shortest encoding; bytes that are no value as they are. */
   #canonical(bytes: Uint8Array): Uint8Array {
     let canonical = this.#canonicals.get(bytes);
     if (canonical === undefined) {
-      const decoded = decode(bytes);
-      canonical = decoded.kind === 'value' ? encodeCanonical(decoded.value) : bytes;
+      canonical = canonicalBytes(bytes);
       this.#canonicals.set(bytes, canonical);
     }
     return canonical;

@@ -1,4 +1,5 @@
 import {
+  canonicalBytes,
   decode,
   firstDifference,
   mayRefuse,
@@ -24,7 +25,7 @@ export function fit(
     case 'value':
       if (answer.kind === 'echo' && answer.payload !== null) {
         const expected = expectation.bytes ?? sent;
-        if (sameBytes(expected, answer.payload)) return 'echoed';
+        if (isSame(expected, answer.payload)) return 'echoed';
         return payloadDifference(expectation, sent, answer.payload, loses) === null ? 'echoed' : 'misfit';
       }
       return fitsRefusal(expectation.mayRaise, sent, answer, loses) ? 'refused' : 'misfit';
@@ -33,6 +34,11 @@ export function fit(
     case 'ask':
       return answer.kind === 'echo' && answer.payload !== null ? fitsAnyValue(answer.payload) : 'refused';
   }
+}
+
+/** What was sent in another form than the shortest comes back in that one. */
+function isSame(expected: Uint8Array, payload: Uint8Array): boolean {
+  return sameBytes(expected, payload) || sameBytes(canonicalBytes(expected), payload);
 }
 
 /** An error that the expectation allows, in class and, where that is known, in place. */

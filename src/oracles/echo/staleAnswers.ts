@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SentEvent } from '../../history/index.js';
-import { decode, encodeCanonical, firstDifference, type LossName, type WireValue } from '../../wire/index.js';
+import { canonicalBytes, decode, firstDifference, type LossName, type WireValue } from '../../wire/index.js';
 import type { Account } from './account.js';
 import type { ChannelAccount } from './channelAccount.js';
 
@@ -55,8 +55,7 @@ const KEY_BYTES_MAX = 1_024;
 /** Equal for equal values, however they are written. */
 function keyOf(bytes: Uint8Array): string {
   if (bytes.length > KEY_BYTES_MAX) return createHash('sha256').update(bytes).digest('base64');
-  const decoded = decode(bytes);
-  return Buffer.from(decoded.kind === 'value' ? encodeCanonical(decoded.value) : bytes).toString('latin1');
+  return Buffer.from(canonicalBytes(bytes)).toString('latin1');
 }
 
 function payloadOf({ channel, frame }: Misfit): Uint8Array | null {
