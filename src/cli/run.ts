@@ -25,6 +25,8 @@ export interface RunOptions {
   readonly json?: string;
   readonly junit?: string;
   readonly failFast: boolean;
+  /** Let a real kernel report what its own decoder understood; default: yes. */
+  readonly tap?: boolean;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -50,6 +52,7 @@ export async function runOne(options: RunOptions, terminal: Terminal): Promise<R
   const shapes = shapesOf(options.shapes);
   const kernel = kernelKind(options.kernel, {
     env: options.env ?? {},
+    tap: options.tap ?? true,
     schema: options.kernelSchema === undefined ? null : await readSchemaFile(options.kernelSchema),
   });
   await kernel.prepare(terminal.note);

@@ -1,3 +1,4 @@
+import { TAP_CHANNEL } from '../schema/index.js';
 import type { DeadlineEvent, ExitEvent, History, LogEvent, ReceivedEvent, SentEvent } from './events.js';
 
 /** One history, sorted by kind: each list in the order in which things happened. */
@@ -5,6 +6,8 @@ export interface Chronicle {
   /** The frames that were sent, by channel; channels in the order of their first frame. */
   readonly sent: ReadonlyMap<string, readonly SentEvent[]>;
   readonly received: readonly ReceivedEvent[];
+  /** What a tap in the kernel reported; it is not among what the kernel itself said. */
+  readonly tapped: readonly ReceivedEvent[];
   readonly log: readonly LogEvent[];
   readonly deadlines: readonly DeadlineEvent[];
   /** Null: the process still lived when the history ended. */
@@ -25,6 +28,7 @@ const chronicles = new WeakMap<History, Chronicle>();
 function sort(history: History): Chronicle {
   const sent = new Map<string, SentEvent[]>();
   const received: ReceivedEvent[] = [];
+  const tapped: ReceivedEvent[] = [];
   const log: LogEvent[] = [];
   const deadlines: DeadlineEvent[] = [];
   let exit: ExitEvent | null = null;
@@ -39,7 +43,7 @@ function sort(history: History): Chronicle {
         break;
       }
       case 'received':
-        received.push(event);
+        (event.channel === TAP_CHANNEL ? tapped : received).push(event);
         break;
       case 'log':
         log.push(event);
@@ -52,5 +56,5 @@ function sort(history: History): Chronicle {
         break;
     }
   }
-  return { sent, received, log, deadlines, exit, stop };
+  return { sent, received, tapped, log, deadlines, exit, stop };
 }

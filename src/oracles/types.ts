@@ -27,6 +27,8 @@ export type Answers =
       readonly readers: readonly ChannelReader[];
       /** Whether a line of its log tells that one frame was refused. */
       isRefusal(line: string): boolean;
+      /** Whether it also reports, as a typed echo would, what its decoder made of each frame; default: `off`. */
+      readonly tap?: 'on' | 'off' | 'missing';
     };
 
 /** One case, run once. */

@@ -13,3 +13,4 @@ export { writeDelta, writeSnapshot } from './writeSnapshot.js';
 export { MARIMO_ECHO, MARIMO_READERS, MARIMO_REPLIES, MARIMO_SILENT } from './marimoReplies.js';
 export { MARIMO_LOG, refusalIn, type LoggedRefusal } from './marimoLog.js';
 export { repliesIn } from './repliesIn.js';
+export { TAP_CHANNEL } from './tapChannel.js';
