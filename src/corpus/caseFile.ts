@@ -31,6 +31,7 @@ const ORACLES = {
   'clean-decode-failure': 'clean-decode-failure',
   alive: 'alive',
   notification: 'notification',
+  correlation: 'correlation',
 } as const satisfies { readonly [Name in OracleName]: Name };
 
 const OUTCOMES = {

@@ -33,7 +33,8 @@ export interface RunReport {
   readonly shapes: Counts;
   readonly channels: Counts;
   readonly outcomes: Readonly<Record<Outcome, number>>;
-  readonly oracles: Readonly<Record<OracleName, OracleReport>>;
+  /** Those that are meant for this kernel. */
+  readonly oracles: Readonly<Partial<Record<OracleName, OracleReport>>>;
   /** Null: the host is of the kernel's own version. */
   readonly skew: SkewReport | null;
   readonly findings: readonly FindingReport[];

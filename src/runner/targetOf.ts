@@ -4,6 +4,7 @@ import {
   MARIMO_ECHO,
   MARIMO_READERS,
   MARIMO_REPLIES,
+  MARIMO_RUNS,
   refusalIn,
   repliesIn,
   type Schema,
@@ -33,6 +34,7 @@ function answersOf(kind: KernelKind, host: Schema, loses: readonly LossName[], t
       replies: repliesIn(schema, MARIMO_REPLIES),
       echo: MARIMO_ECHO,
       readers: MARIMO_READERS,
+      runs: MARIMO_RUNS,
       isRefusal: (line) => refusalIn(line) !== null,
       tap,
     };

@@ -8,7 +8,6 @@ import { casesOf } from '../../src/runner/cases.js';
 import { guardOf } from '../../src/runner/guardOf.js';
 import { Lab } from '../../src/runner/lab.js';
 import type { Live } from '../../src/runner/live.js';
-import { parseSeed } from '../../src/runner/index.js';
 import { violationsOf, type Tried } from '../../src/runner/tried.js';
 import { readStreamFrame, type Case, type Step } from '../../src/wire/index.js';
 import { describeWithPython } from '../kernels/withPython.js';
@@ -35,7 +34,7 @@ function isSafe({ channel, tag }: Step): boolean {
 /** Cases of every shape without code that runs, and valid ones with it. */
 function cases(): readonly Case[] {
   const made = (shapes: readonly ShapeName[] | null, isKept: (step: Step) => boolean): readonly Case[] => {
-    const all = casesOf({ schema, seed: parseSeed('5'), shapes, harmless: true });
+    const all = casesOf({ schema, seed: 5, shapes, harmless: true });
     return Array.from({ length: CASES }, (_, at) => ({
       steps: all
         .case(at)

@@ -41,6 +41,10 @@ const COMMANDS: readonly RecordType[] = [
   struct('checked', 'type', [field('requestId', STR)], true),
   struct('stop-kernel', 'type', []),
   struct('note', 'type', [field('text', STR)]),
+  struct('cells', 'type', [
+    field('ids', { kind: 'list', item: STR }),
+    field('codes', { kind: 'list', item: STR }),
+  ]),
   struct('invoke-function', 'type', [
     field('functionCallId', STR),
     field('namespace', STR),
@@ -133,6 +137,7 @@ const REPLIES: readonly ReplyRule[] = [
     repeats: [],
     owed: 'each',
   },
+  { tag: 'cells', channel: 'control', reply: 'completed-run', key: null, repeats: [], owed: 'each' },
   byId('complete', 'completion-result', 'id', 'completion_id', { channel: 'completion', owed: 'last' }),
 ];
 
@@ -156,6 +161,22 @@ export const PROGRAM: Target = {
       },
       { channel: 'input', namespace: 'fuzz', functionName: 'inputs', argument: 'v', item: 'text', end: [] },
     ],
+    runs: {
+      channel: 'control',
+      alone: { tag: 'run', code: 'code', id: 'runId' },
+      cells: { tag: 'cells', ids: 'ids', codes: 'codes' },
+      completion: { op: 'completed-run', id: 'run_id' },
+      output: {
+        op: 'cell-op',
+        cell: 'cell_id',
+        status: 'status',
+        statuses: ['queued', 'running', 'idle'],
+        texts: ['console'],
+      },
+      limiting: ['note'],
+      unsettling: ['checked'],
+      ownId: /^[a-z]$/u,
+    },
     isRefusal: (line) => line.startsWith('[W] refused'),
   },
 };
