@@ -32,6 +32,7 @@ const ORACLES = {
   alive: 'alive',
   notification: 'notification',
   correlation: 'correlation',
+  merging: 'merging',
 } as const satisfies { readonly [Name in OracleName]: Name };
 
 const OUTCOMES = {

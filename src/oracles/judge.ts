@@ -2,6 +2,7 @@ import { alive } from './alive.js';
 import { cleanDecodeFailure } from './cleanDecodeFailure.js';
 import { correlation } from './correlation.js';
 import { fifo } from './fifo.js';
+import { merging } from './merging.js';
 import { notification } from './notification.js';
 import { roundTrip } from './roundTrip.js';
 import type { Judgement, Oracle, Trial } from './types.js';
@@ -14,6 +15,7 @@ export const ORACLES: readonly Oracle[] = [
   roundTrip,
   notification,
   correlation,
+  merging,
 ];
 
 /** Lets each oracle judge a trial with a kernel for which it is meant. They share one account of it, which is made once. */

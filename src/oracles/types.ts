@@ -1,5 +1,12 @@
 import type { History } from '../history/index.js';
-import type { ChannelReader, EchoFunction, ReplyRule, RunRules, Schema } from '../schema/index.js';
+import type {
+  ChannelReader,
+  EchoFunction,
+  ReplyRule,
+  RunRules,
+  Schema,
+  StateReader,
+} from '../schema/index.js';
 import type { Case, LossName } from '../wire/index.js';
 
 /** What the host knows about the kernel it talks to, as far as judging needs it. */
@@ -31,6 +38,8 @@ export type Answers =
       readonly tap?: 'on' | 'off' | 'missing';
       /** How the output of the code that it runs is told apart; default: it runs none. */
       readonly runs?: RunRules;
+      /** Shows what became of elements and models of its own; default: it has none. */
+      readonly state?: StateReader;
     };
 
 /** One case, run once. */
@@ -41,7 +50,7 @@ export interface Trial {
 }
 
 export type OracleName =
-  'round-trip' | 'fifo' | 'clean-decode-failure' | 'alive' | 'notification' | 'correlation';
+  'round-trip' | 'fifo' | 'clean-decode-failure' | 'alive' | 'notification' | 'correlation' | 'merging';
 
 /** What became of one message. */
 export type Outcome =

@@ -5,6 +5,7 @@ import {
   MARIMO_READERS,
   MARIMO_REPLIES,
   MARIMO_RUNS,
+  MARIMO_STATE,
   refusalIn,
   repliesIn,
   type Schema,
@@ -35,6 +36,7 @@ function answersOf(kind: KernelKind, host: Schema, loses: readonly LossName[], t
       echo: MARIMO_ECHO,
       readers: MARIMO_READERS,
       runs: MARIMO_RUNS,
+      state: MARIMO_STATE,
       isRefusal: (line) => refusalIn(line) !== null,
       tap,
     };

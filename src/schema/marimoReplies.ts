@@ -6,6 +6,7 @@ import type {
   ReplyRule,
   RunRules,
   SilentCommand,
+  StateReader,
 } from './replyRule.js';
 
 /*
@@ -171,4 +172,29 @@ export const MARIMO_RUNS: RunRules = {
   ],
   // Since every completion has an id, those of other commands are UUIDs.
   ownId: /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/u,
+};
+
+/** The elements and models that python/setup_cell.py registers, and the function that shows what became of each. */
+export const MARIMO_STATE: StateReader = {
+  namespace: 'skewfuzz',
+  functionName: 'state',
+  argument: 'v',
+  channel: 'control',
+  copies: 'ui_element',
+  token: 'token',
+  elements: {
+    tag: 'update-ui-element',
+    ids: 'objectIds',
+    values: 'values',
+    known: ['skewfuzz-element-1', 'skewfuzz-element-2', 'skewfuzz-element-3'],
+  },
+  models: {
+    tag: 'model',
+    id: 'modelId',
+    message: 'message',
+    state: 'state',
+    paths: 'bufferPaths',
+    buffers: 'buffers',
+    known: ['skewfuzz-model-1', 'skewfuzz-model-2'],
+  },
 };

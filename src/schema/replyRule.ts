@@ -81,3 +81,28 @@ export interface RunRules {
   /** Ids that the program makes itself, for runs to which the host gave none. */
   readonly ownId: RegExp;
 }
+
+/**
+ * A function in the kernel that gives back what became of its own elements and models, and the commands that change
+ * them: all names are wire names. What is sent twice, on `channel` and as a copy with the same token on `copies`, counts once.
+ */
+export interface StateReader extends EchoFunction {
+  readonly channel: string;
+  readonly copies: string;
+  readonly token: string;
+  readonly elements: {
+    readonly tag: string;
+    readonly ids: string;
+    readonly values: string;
+    readonly known: readonly string[];
+  };
+  readonly models: {
+    readonly tag: string;
+    readonly id: string;
+    readonly message: string;
+    readonly state: string;
+    readonly paths: string;
+    readonly buffers: string;
+    readonly known: readonly string[];
+  };
+}

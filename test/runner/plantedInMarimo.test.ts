@@ -4,7 +4,8 @@ import { marimoKernel, newestMarimoSchema } from '../../src/kernels/index.js';
 import { Lab } from '../../src/runner/lab.js';
 import type { Live } from '../../src/runner/live.js';
 import { violationsOf } from '../../src/runner/tried.js';
-import { array, int, record, text, type SendStep, type WireValue } from '../../src/wire/index.js';
+import { MARIMO_STATE } from '../../src/schema/index.js';
+import { array, bin, int, record, text, type SendStep, type WireValue } from '../../src/wire/index.js';
 import { describeWithPython } from '../kernels/withPython.js';
 
 const schema = newestMarimoSchema();
@@ -77,6 +78,58 @@ const STEPS: readonly SendStep[] = [
   scratch('run-000004', 'print("run-000004"'),
 ];
 
+/** Puts a bug where changes of elements and models are merged. */
+function badMerge(merge: string): string {
+  return `
+def _plant():
+    import marimo._runtime.utils.set_ui_element_request_manager as manager
+${merge
+  .split('\n')
+  .map((line) => `    ${line}`)
+  .join('\n')}
+_plant()
+`;
+}
+
+const ELEMENT = MARIMO_STATE.elements.known[0] ?? '';
+const MODEL = MARIMO_STATE.models.known[0] ?? '';
+const shown = (id: string): SendStep =>
+  step('invoke-function', {
+    functionCallId: text(`shown ${id}`),
+    namespace: text(MARIMO_STATE.namespace),
+    functionName: text(MARIMO_STATE.functionName),
+    args: record({ [MARIMO_STATE.argument]: text(id) }),
+  });
+/** As a host sends a change: on both channels, with one token. */
+function change(
+  tag: string,
+  number: number,
+  fields: Readonly<Record<string, WireValue>>,
+): readonly SendStep[] {
+  const own = step(tag, { ...fields, token: text(`token ${tag} ${number}`) });
+  return [own, { ...own, channel: 'ui_element' }];
+}
+/** While the kernel is busy they wait for each other, and are merged. */
+const CHANGES: readonly SendStep[] = [
+  scratch('run-busy-1', 'for i in range(1000):\n    print(i)'),
+  ...Array.from({ length: 30 }, (_, at) => [
+    ...change('update-ui-element', at, { objectIds: array([text(ELEMENT)]), values: array([int(at)]) }),
+  ]).flat(),
+  ...Array.from({ length: 30 }, (_, at) =>
+    change('model', at, {
+      modelId: text(MODEL),
+      message: record({
+        method: text('update'),
+        state: record({ [at % 2 === 0 ? 'even' : 'odd']: int(at) }),
+        bufferPaths: array([array([text('raw')])]),
+      }),
+      buffers: array([bin(Uint8Array.of(at))]),
+    }),
+  ).flat(),
+  shown(ELEMENT),
+  shown(MODEL),
+];
+
 describeWithPython('a bug in a real marimo kernel', () => {
   let live: Live | null = null;
   afterEach(async () => {
@@ -84,7 +137,11 @@ describeWithPython('a bug in a real marimo kernel', () => {
     live = null;
   });
 
-  const found = async (bug: string | null): Promise<readonly string[]> => {
+  const found = async (
+    bug: string | null,
+    steps: readonly SendStep[] = STEPS,
+    judge: 'correlation' | 'merging' = 'correlation',
+  ): Promise<readonly string[]> => {
     const kind = marimoKernel('marimo');
     await kind.prepare(() => {});
     const lab = new Lab(kind, schema, () => null);
@@ -93,9 +150,9 @@ describeWithPython('a bug in a real marimo kernel', () => {
       const { judgements } = await lab.tryOn(live, { steps: [cells({ planted: bug })] });
       expect(judgements.flatMap(({ violations }) => violations.map(({ rule }) => rule))).toEqual([]);
     }
-    const tried = await lab.tryOn(live, { steps: STEPS });
-    const runs = tried.judgements.find(({ oracle }) => oracle === 'correlation');
-    expect(runs?.judged).toBeGreaterThan(8);
+    const tried = await lab.tryOn(live, { steps });
+    const judged = tried.judgements.find(({ oracle }) => oracle === judge)?.judged;
+    expect(judged).toBeGreaterThanOrEqual(judge === 'merging' ? 4 : 9);
     return [
       ...new Set(violationsOf(tried).map(({ oracle, rule, step: at }) => `${oracle} ${rule} ${at}`)),
     ].toSorted();
@@ -169,5 +226,36 @@ if b'"op":"completed-run"' in data and b"run-000002" in data:
     ],
   ])('is found: %s', async (_, bug, expected) => {
     expect(await found(bug)).toEqual(expected);
+  });
+
+  it('is not seen in merging where there is none', async () => {
+    expect(await found(null, CHANGES, 'merging')).toEqual([]);
+  });
+
+  it.each([
+    [
+      'the first of several values wins',
+      badMerge(`right = manager._merge_ui_commands
+manager._merge_ui_commands = lambda commands: right(commands[::-1])`),
+    ],
+    [
+      'of several updates of a model only the last is kept',
+      badMerge(`right = manager._merge_model_commands
+manager._merge_model_commands = lambda commands: right(commands[-1:])`),
+    ],
+    [
+      'a buffer is overtaken by an older one',
+      badMerge(`import msgspec
+right = manager._merge_model_commands
+def merge(commands):
+    first = commands[0].buffers
+    return [msgspec.structs.replace(command, buffers=first) for command in right(commands)]
+manager._merge_model_commands = merge`),
+    ],
+  ])('is found in merging: %s', async (_, bug) => {
+    const rules = await found(bug, CHANGES, 'merging');
+    expect(new Set(rules.map((rule) => rule.split(' ').slice(0, 2).join(' ')))).toEqual(
+      new Set(['merging last-write-lost']),
+    );
   });
 });

@@ -4,7 +4,7 @@ import type { Trial } from '../types.js';
 import type { ProgramAccount } from './account.js';
 import { runNotes, type CellOp, type RunNotes } from './cellOps.js';
 import type { Tapped } from './tapped.js';
-import { runsIn, type CellsRun, type LoneRun } from './runs.js';
+import { idIn, runsIn, type CellsRun, type LoneRun } from './runs.js';
 
 /** All that there is to say about the runs of one trial, looked up once. */
 export interface Books extends RunNotes {
@@ -45,7 +45,11 @@ export function booksOf(
   const { received } = account.chronicle;
   const { alone, cells } = runsIn(requests, rules);
   const named = counted(cells.flatMap((run) => run.cells.map(({ id }) => id)));
-  const sentIds = counted(alone.map(({ id }) => id));
+  const sentIds = counted(
+    requests.flatMap((request) =>
+      request.tag === rules.alone.tag ? (idIn(request, rules.alone.id) ?? []) : [],
+    ),
+  );
   const notes = runNotes(account.chronicle, rules);
   const lastWith = new Map<string, CellOp>();
   for (const op of sentIds.size === 0 ? [] : notes.ops) {

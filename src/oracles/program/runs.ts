@@ -60,7 +60,7 @@ export function repeatsIds(schema: Schema, { completion, channel, alone }: RunRu
 }
 
 /** As it was written: an older kernel leaves out what it does not know. */
-function idIn({ value, frame }: Request, name: string): string | null {
+export function idIn({ value, frame }: Request, name: string): string | null {
   const known = value === null ? null : textAt(value, [name]);
   if (known !== null) return known;
   const written = decode(frame.bytes);

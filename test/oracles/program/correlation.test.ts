@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Target, Trial } from '../../../src/oracles/index.js';
 import type { RecordType } from '../../../src/schema/index.js';
-import { array, text } from '../../../src/wire/index.js';
+import { array, int, text } from '../../../src/wire/index.js';
 import { judgement, violations } from '../verdicts.js';
 import { Asked } from './asked.js';
 import { command, PROGRAM } from './programTarget.js';
@@ -123,6 +123,10 @@ describe('a program: completions', () => {
     expect(violations(own.probed().trial)).toEqual([]);
     const wrong = asked().completed('run-00003').says('run-00001 says').completed('run-00001');
     expect(violations(wrong.probed().trial)).toEqual(['correlation unknown-run duplicated control null']);
+    // Whether the command was taken is not asked here.
+    const refused = new Runs().send('control', command('run', { code: int(1), runId: text('run-2') }));
+    refused.cells({ c1: 'x' }).probeControl().log('[W] refused').completed('run-2').completed('o').probed();
+    expect(violations(refused.trial)).toEqual(['round-trip accepted-invalid echoed control 0']);
     // Where every completion has a name, one more is told once.
     const one = new Runs().run('run-00001').probeControl().says('run-00001 says').completed('run-00003');
     expect(violations(one.completed('run-00001').probed().trial)).toEqual([

@@ -41,6 +41,13 @@ const COMMANDS: readonly RecordType[] = [
   struct('checked', 'type', [field('requestId', STR)], true),
   struct('stop-kernel', 'type', []),
   struct('note', 'type', [field('text', STR)]),
+  struct('change', 'type', [field('ids', ANY), field('values', ANY), field('token', OPTIONAL_STR, false)]),
+  struct('model', 'type', [
+    field('id', STR),
+    field('message', ANY),
+    field('buffers', ANY),
+    field('token', OPTIONAL_STR, false),
+  ]),
   struct('cells', 'type', [
     field('ids', { kind: 'list', item: STR }),
     field('codes', { kind: 'list', item: STR }),
@@ -55,6 +62,7 @@ const COMMANDS: readonly RecordType[] = [
 
 const COMPLETIONS = [struct('complete', 'type', [field('id', STR)])];
 const TOUCHES = [
+  struct('change', 'type', [field('ids', ANY), field('values', ANY), field('token', OPTIONAL_STR, false)]),
   struct('touch', 'type', [
     field('values', { kind: 'list', item: ANY }),
     field('token', OPTIONAL_STR, false),
@@ -176,6 +184,24 @@ export const PROGRAM: Target = {
       limiting: ['note'],
       unsettling: ['checked'],
       ownId: /^[a-z]$/u,
+    },
+    state: {
+      namespace: 'fuzz',
+      functionName: 'state',
+      argument: 'v',
+      channel: 'control',
+      copies: 'ui_element',
+      token: 'token',
+      elements: { tag: 'change', ids: 'ids', values: 'values', known: ['e1', 'e2'] },
+      models: {
+        tag: 'model',
+        id: 'id',
+        message: 'message',
+        state: 'state',
+        paths: 'paths',
+        buffers: 'buffers',
+        known: ['m1'],
+      },
     },
     isRefusal: (line) => line.startsWith('[W] refused'),
   },
