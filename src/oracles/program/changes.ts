@@ -11,6 +11,8 @@ export type Change = {
   readonly frame: SentEvent;
   /** Why nobody can say what it comes to; null: it is certain. */
   readonly doubt: string | null;
+  /** It was also sent as a copy. */
+  readonly copied: boolean;
 } & (
   | { readonly kind: 'element'; readonly value: WireValue }
   | {
@@ -28,6 +30,8 @@ interface Channels {
 
 /** Never kept as state by a release that guards code and style. */
 const GUARDED: ReadonlySet<string> = new Set(['_esm', '_css']);
+
+type Sureness = Pick<Change, 'doubt' | 'copied'>;
 
 /** All changes that were sent, in the order in which they are to be made; copies only where they are none. */
 export function changesIn(channels: readonly Channels[], reader: StateReader): readonly Change[] {
@@ -48,6 +52,7 @@ export function changesIn(channels: readonly Channels[], reader: StateReader): r
     return often ? 'one token stands for several changes' : null;
   };
   let last = -1;
+  const copied = new Set<Request>();
   const strays = copies.flatMap((copy) => {
     const token = tokenOf(copy);
     const [original] = token === null ? [] : (byToken.get(token) ?? []);
@@ -57,30 +62,37 @@ export function changesIn(channels: readonly Channels[], reader: StateReader): r
       original.value !== null &&
       copy.value !== null &&
       equal(original.value, copy.value);
-    if (isCopy) last = original.frame.seq;
+    if (isCopy) {
+      last = original.frame.seq;
+      copied.add(original);
+    }
     return isCopy
       ? []
-      : changesOf(copy, reader, `sent on ${reader.copies} and not in the same way on ${reader.channel}`);
+      : changesOf(copy, reader, {
+          doubt: `sent on ${reader.copies} and not in the same way on ${reader.channel}`,
+          copied: false,
+        });
   });
-  return [...strays, ...own.flatMap((request) => changesOf(request, reader, doubtOf(request)))];
+  return [
+    ...strays,
+    ...own.flatMap((request) =>
+      changesOf(request, reader, { doubt: doubtOf(request), copied: copied.has(request) }),
+    ),
+  ];
 }
 
-function changesOf(
-  { value, tag, frame }: Request,
-  reader: StateReader,
-  doubt: string | null,
-): readonly Change[] {
+function changesOf({ value, tag, frame }: Request, reader: StateReader, sure: Sureness): readonly Change[] {
   if (value === null) return [];
   return tag === reader.elements.tag
-    ? elementChanges(value, frame, reader, doubt)
-    : modelChanges(value, frame, reader, doubt);
+    ? elementChanges(value, frame, reader, sure)
+    : modelChanges(value, frame, reader, sure);
 }
 
 function elementChanges(
   value: WireValue,
   frame: SentEvent,
   { elements }: StateReader,
-  doubt: string | null,
+  { doubt, copied }: Sureness,
 ): readonly Change[] {
   const ids = valueAt(value, [elements.ids]);
   const values = valueAt(value, [elements.values]);
@@ -91,7 +103,7 @@ function elementChanges(
     const name = id.kind === 'str' ? textOf(id.bytes) : null;
     const own = values.items[at];
     if (name === null || own === undefined) return [];
-    return [{ kind: 'element', id: name, frame, doubt: doubt ?? uneven, value: own }];
+    return [{ kind: 'element', id: name, frame, doubt: doubt ?? uneven, copied, value: own }];
   });
 }
 
@@ -99,7 +111,7 @@ function modelChanges(
   value: WireValue,
   frame: SentEvent,
   { models }: StateReader,
-  doubt: string | null,
+  { doubt, copied }: Sureness,
 ): readonly Change[] {
   const id = textAt(value, [models.id]);
   const message = valueAt(value, [models.message]);
@@ -107,7 +119,7 @@ function modelChanges(
   const state = valueAt(message, [models.state]);
   const content = valueAt(message, ['content']);
   if (state?.kind !== 'map') {
-    return content === null ? [] : [{ kind: 'custom', id, frame, doubt, content }];
+    return content === null ? [] : [{ kind: 'custom', id, frame, doubt, copied, content }];
   }
   const paths = listAt(message, models.paths);
   const buffers = listAt(value, models.buffers);
@@ -118,6 +130,7 @@ function modelChanges(
       kind: 'update',
       id,
       frame,
+      copied,
       doubt: doubt ?? uneven ?? (hollow ? 'a buffer without a place' : null),
       state: state.entries.flatMap(([key, own]) => {
         const name = key.kind === 'str' ? textOf(key.bytes) : null;

@@ -40,7 +40,7 @@ function judgeCall(
   if (id === null || ![...reader.elements.known, ...reader.models.known].includes(id)) return;
   const own = changes.filter((change) => change.id === id && isBefore(change, call));
   if (own.length === 0) return;
-  const doubt = own.find((change) => change.doubt !== null)?.doubt ?? null;
+  const doubt = doubtOf(own);
   if (doubt !== null) {
     sheet.unknown(doubt);
     return;
@@ -71,6 +71,16 @@ function judgeCall(
       because: `${nameFrame(last)} is ${tellBytes(last.bytes)}; ${nameFrame(frame)} asked what became of it`,
     }));
   }
+}
+
+/**
+ * Copies may be taken long before what they are copies of, and then overtake a change that was sent once; so a host
+ * sends all of them twice, or none.
+ */
+function doubtOf(changes: readonly Change[]): string | null {
+  const mixed = new Set(changes.map(({ copied }) => copied)).size > 1;
+  const doubt = changes.find((change) => change.doubt !== null)?.doubt ?? null;
+  return doubt ?? (mixed ? 'some of its changes were sent twice and some once' : null);
 }
 
 /** What is sent on another channel may also come after the call: then the change on the channel of the call counts. */

@@ -119,6 +119,10 @@ describe('a program: changes of an element', () => {
         .set({ e1: int(2) }, 'b', 'ui_element')
         .set({ e1: int(1) }, 'a', 'ui_element'),
     ],
+    [
+      'some of its changes were sent twice and some once',
+      new Merged().set({ e1: int(1) }, 'a').setTwice({ e1: int(2) }, 'b'),
+    ],
   ])('are not judged when %s', (doubt, told) => {
     const { trial } = told.ask('e1').shows('e1', { value: 7 });
     expect(violations(trial)).toEqual([]);
