@@ -1,4 +1,4 @@
-import { taggedRecords, type RunRules, type Schema } from '../../schema/index.js';
+import { taggedRecords, type RecordType, type RunRules, type Schema } from '../../schema/index.js';
 import { decode, textOf, type WireValue } from '../../wire/index.js';
 import type { Request } from './requests.js';
 import { textAt, valueAt } from './valueAt.js';
@@ -43,12 +43,12 @@ export function runsIn(requests: readonly Request[], rules: RunRules): Runs {
   return { alone, cells };
 }
 
+function knows(record: RecordType | undefined, name: string): boolean {
+  return record?.fields.some((field) => field.name === name) ?? false;
+}
+
 /** Whether a completion of this version of the protocol can repeat an id. */
 export function repeatsIds(schema: Schema, { completion, channel, alone }: RunRules): boolean {
-  const knows = (
-    record: { readonly fields: readonly { readonly name: string }[] } | undefined,
-    name: string,
-  ) => record?.fields.some((field) => field.name === name) ?? false;
   const notifications = schema.channels
     .filter(({ direction }) => direction === 'from-kernel')
     .flatMap(({ name }) => taggedRecords(schema, name));

@@ -157,32 +157,36 @@ describe('a program: completions', () => {
   });
 });
 
-describe('a program: cells', () => {
-  const asked = (): Runs => new Runs().cells({ c1: 'print("first")', c2: '"second"' }).probeControl();
+const twoCells = (): Runs => new Runs().cells({ c1: 'print("first")', c2: '"second"' }).probeControl();
 
+describe('a program: cells', () => {
   it('go their way and say their words before the run is completed', () => {
-    const { trial } = asked().went('c1', 'first').went('c2', 'second').completed('o').probed();
+    const { trial } = twoCells().went('c1', 'first').went('c2', 'second').completed('o').probed();
     expect(violations(trial)).toEqual([]);
     expect(judgement(trial, 'correlation')).toMatchObject({ verdict: 'valid', judged: 5 });
   });
 
   it('that leave a status out, or mix them up, are told', () => {
-    const missing = asked().went('c1', 'first').is('queued', 'c2').is('running', 'c2').says('second', 'c2');
+    const missing = twoCells()
+      .went('c1', 'first')
+      .is('queued', 'c2')
+      .is('running', 'c2')
+      .says('second', 'c2');
     expect(violations(missing.completed().probed().trial)).toEqual([
       'correlation status-missing dropped-silent control 0',
     ]);
-    const mixed = asked().went('c1', 'first').is('running', 'c2').is('queued', 'c2').says('second', 'c2');
+    const mixed = twoCells().went('c1', 'first').is('running', 'c2').is('queued', 'c2').says('second', 'c2');
     expect(violations(mixed.is('idle', 'c2').completed().probed().trial)).toEqual([
       'correlation status-order reordered control 0',
     ]);
-    const late = asked().went('c1', 'first').is('queued', 'c2').is('running', 'c2').says('second', 'c2');
+    const late = twoCells().went('c1', 'first').is('queued', 'c2').is('running', 'c2').says('second', 'c2');
     expect(violations(late.completed().is('idle', 'c2').probed().trial)).toEqual([
       'correlation status-order reordered control 0',
     ]);
   });
 
   it('whose words another cell says did not say them', () => {
-    const { trial } = asked().went('c1', 'second').went('c2', 'first').completed().probed();
+    const { trial } = twoCells().went('c1', 'second').went('c2', 'first').completed().probed();
     expect(violations(trial)).toEqual([
       'correlation output-missing dropped-silent control 0',
       'correlation output-missing dropped-silent control 0',

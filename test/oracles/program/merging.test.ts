@@ -58,6 +58,12 @@ class Merged extends Asked {
 const custom = (content: WireValue): WireValue => record({ method: text('custom'), content });
 const doubts = (trial: Trial): readonly string[] => [...judgement(trial, 'merging').unknown.keys()];
 
+const twice = (): Merged =>
+  new Merged()
+    .setTwice({ e1: int(1) }, 'a')
+    .setTwice({ e1: int(2) }, 'b')
+    .ask('e1');
+
 describe('a program: changes of an element', () => {
   const sent = (): Merged =>
     new Merged()
@@ -82,11 +88,6 @@ describe('a program: changes of an element', () => {
   });
 
   it('count once when they come on both channels with one token', () => {
-    const twice = (): Merged =>
-      new Merged()
-        .setTwice({ e1: int(1) }, 'a')
-        .setTwice({ e1: int(2) }, 'b')
-        .ask('e1');
     expect(violations(twice().shows('e1', { value: 2 }).trial)).toEqual([]);
     expect(violations(twice().shows('e1', { value: 1 }).trial)).toEqual([
       'merging last-write-lost lossy control 2',
@@ -146,16 +147,23 @@ describe('a program: changes of an element', () => {
   });
 });
 
-describe('a program: changes of a model', () => {
-  const sent = (): Merged =>
-    new Merged()
-      .update({ a: int(1), b: int(1) }, [[['a', 'x'], 1]])
-      .update({ b: int(2) }, [[['c'], 2]])
-      .update({ a: int(3) }, [[['c'], 3]])
-      .ask('m1');
+const updated = (): Merged =>
+  new Merged()
+    .update({ a: int(1), b: int(1) }, [[['a', 'x'], 1]])
+    .update({ b: int(2) }, [[['c'], 2]])
+    .update({ a: int(3) }, [[['c'], 3]])
+    .ask('m1');
 
+const withMessages = (): Merged =>
+  new Merged()
+    .model(custom(int(1)))
+    .update({ a: int(1) })
+    .model(custom(int(2)))
+    .ask('m1');
+
+describe('a program: changes of a model', () => {
   it('leave the last value of each key, and the buffers that none replaced', () => {
-    const { trial } = sent().shows('m1', {
+    const { trial } = updated().shows('m1', {
       state: { a: 3, b: 2, z: 0 },
       buffers: [[['c'], 'Aw==']],
       customs: [],
@@ -170,24 +178,18 @@ describe('a program: changes of a model', () => {
     ['a buffer', { state: { a: 3, b: 2 }, buffers: [[['c'], 'Ag==']] }, 2],
     ['a buffer that is gone', { state: { a: 3, b: 2 }, buffers: [] }, 2],
   ])('that were lost are told: %s', (_, shown, step) => {
-    expect(violations(sent().shows('m1', shown).trial)).toEqual([
+    expect(violations(updated().shows('m1', shown).trial)).toEqual([
       `merging last-write-lost lossy control ${step}`,
     ]);
   });
 
   it('pass on every message of its own, in order', () => {
-    const told = (): Merged =>
-      new Merged()
-        .model(custom(int(1)))
-        .update({ a: int(1) })
-        .model(custom(int(2)))
-        .ask('m1');
     const shown = { state: { a: 1 }, buffers: [] };
-    expect(violations(told().shows('m1', { ...shown, customs: [7, 1, 2] }).trial)).toEqual([]);
-    expect(violations(told().shows('m1', { ...shown, customs: [7, 1] }).trial)).toEqual([
+    expect(violations(withMessages().shows('m1', { ...shown, customs: [7, 1, 2] }).trial)).toEqual([]);
+    expect(violations(withMessages().shows('m1', { ...shown, customs: [7, 1] }).trial)).toEqual([
       'merging custom-lost lossy control 2',
     ]);
-    expect(violations(told().shows('m1', { ...shown, customs: [2, 1] }).trial)).toEqual([
+    expect(violations(withMessages().shows('m1', { ...shown, customs: [2, 1] }).trial)).toEqual([
       'merging custom-lost lossy control 2',
     ]);
   });

@@ -44,6 +44,15 @@ function notes(tap: 'on' | 'off' | 'missing' = 'on'): Tapped {
   return told.probeControl();
 }
 
+const refusedAs = (kind: string, path: string | null): Tapped =>
+  new Tapped()
+    .send('control', wrong, { tag: 'note' })
+    .probeControl()
+    .log('[W] refused')
+    .refusedBy('control', 0, kind, path)
+    .took('control', 1)
+    .probed();
+
 describe('a program with a tap', () => {
   it('is judged on commands that nothing answers', () => {
     const { trial } = notes()
@@ -108,20 +117,12 @@ describe('a program with a tap', () => {
   });
 
   it('refuses by the class and at the place that the decoder names', () => {
-    const refused = (kind: string, path: string | null): Tapped =>
-      new Tapped()
-        .send('control', wrong, { tag: 'note' })
-        .probeControl()
-        .log('[W] refused')
-        .refusedBy('control', 0, kind, path)
-        .took('control', 1)
-        .probed();
-    expect(violations(refused('ValidationError', '$.text').trial)).toEqual([]);
-    expect(tally(refused('ValidationError', '$.text').trial).outcomes.get('refused')).toBe(1);
-    expect(violations(refused('DecodeError', null).trial)).toEqual([
+    expect(violations(refusedAs('ValidationError', '$.text').trial)).toEqual([]);
+    expect(tally(refusedAs('ValidationError', '$.text').trial).outcomes.get('refused')).toBe(1);
+    expect(violations(refusedAs('DecodeError', null).trial)).toEqual([
       'clean-decode-failure error-class refused control 0',
     ]);
-    expect(violations(refused('ValidationError', '$.code').trial)).toEqual([
+    expect(violations(refusedAs('ValidationError', '$.code').trial)).toEqual([
       'clean-decode-failure error-path refused control 0',
     ]);
   });
