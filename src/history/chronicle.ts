@@ -1,5 +1,12 @@
-import { TAP_CHANNEL } from '../schema/index.js';
-import type { DeadlineEvent, ExitEvent, History, LogEvent, ReceivedEvent, SentEvent } from './events.js';
+import type {
+  DeadlineEvent,
+  ExitEvent,
+  History,
+  LogEvent,
+  ReceivedEvent,
+  SentEvent,
+  TappedEvent,
+} from './events.js';
 
 /** One history, sorted by kind: each list in the order in which things happened. */
 export interface Chronicle {
@@ -7,7 +14,7 @@ export interface Chronicle {
   readonly sent: ReadonlyMap<string, readonly SentEvent[]>;
   readonly received: readonly ReceivedEvent[];
   /** What a tap in the kernel reported; it is not among what the kernel itself said. */
-  readonly tapped: readonly ReceivedEvent[];
+  readonly tapped: readonly TappedEvent[];
   readonly log: readonly LogEvent[];
   readonly deadlines: readonly DeadlineEvent[];
   /** Null: the process still lived when the history ended. */
@@ -28,7 +35,7 @@ const chronicles = new WeakMap<History, Chronicle>();
 function sort(history: History): Chronicle {
   const sent = new Map<string, SentEvent[]>();
   const received: ReceivedEvent[] = [];
-  const tapped: ReceivedEvent[] = [];
+  const tapped: TappedEvent[] = [];
   const log: LogEvent[] = [];
   const deadlines: DeadlineEvent[] = [];
   let exit: ExitEvent | null = null;
@@ -43,7 +50,10 @@ function sort(history: History): Chronicle {
         break;
       }
       case 'received':
-        (event.channel === TAP_CHANNEL ? tapped : received).push(event);
+        received.push(event);
+        break;
+      case 'tapped':
+        tapped.push(event);
         break;
       case 'log':
         log.push(event);

@@ -20,4 +20,3 @@ export {
 } from './marimoReplies.js';
 export { MARIMO_LOG, refusalIn, type LoggedRefusal } from './marimoLog.js';
 export { repliesIn } from './repliesIn.js';
-export { TAP_CHANNEL } from './tapChannel.js';

@@ -1,8 +1,9 @@
-import { TAP_CHANNEL, type Schema } from '../../schema/index.js';
+import type { Schema } from '../../schema/index.js';
 import type { Exit, Kernel, KernelListener, TapState } from '../kernel.js';
 import { launchContractKernel } from '../launchContractKernel.js';
 import { ListenerFeed } from '../listenerFeed.js';
 import { startupDocument, type Startup } from '../startupDocument.js';
+import { TAP_CHANNEL } from '../tapChannel.js';
 import { setUp } from './setUp.js';
 import { isTapReport } from './isTapReport.js';
 import { makeFolder, removeFolder } from './temporaryFolder.js';

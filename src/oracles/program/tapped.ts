@@ -1,4 +1,3 @@
-import { TAP_CHANNEL } from '../../schema/index.js';
 import type { Event } from '../../history/index.js';
 import { accountOf, type Account, type EchoAnswers } from '../echo/account.js';
 import type { Trial } from '../types.js';
@@ -31,6 +30,6 @@ export function tappedOf(trial: Trial, { schema, tap }: ProgramAnswers): Tapped 
 
 /** What the program itself says is no answer of an echo. */
 function asEcho(event: Event): readonly Event[] {
-  if (event.kind !== 'received') return [event];
-  return event.channel === TAP_CHANNEL ? [{ ...event, channel: 'stream' }] : [];
+  if (event.kind === 'tapped') return [{ ...event, kind: 'received', channel: 'stream' }];
+  return event.kind === 'received' ? [] : [event];
 }

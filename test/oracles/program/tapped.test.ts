@@ -29,7 +29,7 @@ class Tapped extends Asked {
     const bytes = encode(bin(Buffer.from(JSON.stringify(json))));
     this.receive(bytes);
     const last = this.events.pop();
-    if (last?.kind === 'received') this.events.push({ ...last, channel: 'tap' });
+    if (last?.kind === 'received') this.events.push({ kind: 'tapped', at: last.at, bytes });
     return this;
   }
 }
