@@ -1,12 +1,14 @@
-# Run in a real marimo kernel as one cell, before anything is fuzzed. It adds three functions that a host can call
+# Run in a real marimo kernel as one cell, before anything is fuzzed. It adds functions that a host can call
 # (invoke-function, namespace "skewfuzz"), so that what a channel took in can be seen from outside:
 #
 #   echo(v)       gives v back: any value through the kernel's decoder and its encoder.
 #   ui(v=token)   gives every command that came on ui_element, encoded again, up to the one with this token.
 #   inputs(v=end) gives every text that came on input, up to this one. It says when it reads: send the text only
 #                 then, because the kernel keeps one text that nobody reads, and a second one blocks all its channels.
+#   state(v=id)   gives what became of one of the elements (skewfuzz-element-1, -2, -3) and models (skewfuzz-model-1, -2)
+#                 that it registers; null when there is none of that id.
 #
-# The last two wait at most LIMIT seconds, and then give what they have. While they wait they say so every BEAT
+# `ui` and `inputs` wait at most LIMIT seconds, and then give what they have. While they wait they say so every BEAT
 # seconds, by an alert, so that a host can tell waiting from silence.
 #
 # Nothing in the installed package is changed; the one queue that is listened to is an object of this process.
@@ -85,7 +87,55 @@ def _skewfuzz():
         say_reading(end)
         return taken(context.stream.input_queue, lambda text: text == end, end)
 
-    for function in (echo, ui, inputs):
+    class Model:
+        """Takes what a widget would: the last value of each key, and the buffers that no later value has replaced."""
+
+        ui_element_id = None
+
+        def __init__(self, name):
+            self.comm_id = name
+            self.state = {}
+            self.buffers = {}
+            self.customs = []
+
+        def handle_msg(self, message):
+            data = message["content"]["data"]
+            if data["method"] == "custom":
+                self.customs.append(data["content"])
+                return
+            kept = {path: buffer for path, buffer in self.buffers.items() if path[:1] not in {(k,) for k in data["state"]}}
+            self.state.update(data["state"])
+            self.buffers = {**kept, **dict(zip(map(tuple, data["buffer_paths"]), message["buffers"]))}
+
+        def shown(self):
+            buffers = [[list(path), buffer] for path, buffer in self.buffers.items()]
+            return {"state": self.state, "buffers": buffers, "customs": self.customs}
+
+    def registered():
+        from marimo._plugins.ui._impl.anywidget.init import WIDGET_COMM_MANAGER
+        from marimo._plugins.ui._impl.input import text
+
+        shown = {}
+        for number in (1, 2, 3):
+            element = text()
+            context.ui_element_registry.register(f"skewfuzz-element-{number}", element)
+            shown[f"skewfuzz-element-{number}"] = lambda element=element: {"value": element._value_frontend}
+        for number in (1, 2):
+            model = Model(f"skewfuzz-model-{number}")
+            WIDGET_COMM_MANAGER.comms[model.comm_id] = model
+            shown[model.comm_id] = model.shown
+        return shown
+
+    try:
+        shown = registered()
+    except Exception:  # this release keeps them elsewhere: nothing is shown
+        shown = {}
+
+    def state(arguments):
+        show = shown.get(arguments.v) if isinstance(arguments.v, str) else None
+        return None if show is None else show()
+
+    for function in (echo, ui, inputs, state):
         context.function_registry.register(
             "skewfuzz", Function(name=function.__name__, arg_cls=Arguments, function=function)
         )

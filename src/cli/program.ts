@@ -72,6 +72,7 @@ function addRun(root: Command): void {
     .option('--json <file>', 'write the report as JSON')
     .option('--junit <file>', 'write the report as JUnit XML')
     .option('--fail-fast', 'stop at the first finding', false)
+    .option('--no-tap', 'marimo: do not let the kernel report what its own decoder understood')
     .option(
       '--env <name=value>',
       'a variable for the kernel, whose environment is clean (repeatable)',

@@ -26,6 +26,8 @@ export interface RunOptions {
   readonly json?: string;
   readonly junit?: string;
   readonly failFast: boolean;
+  /** Let a real kernel report what its own decoder understood; default: yes. */
+  readonly tap?: boolean;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -55,6 +57,7 @@ export async function runOne(options: RunOptions, terminal: Terminal): Promise<R
   const shapes = shapesOf(options.shapes);
   const kernel = kernelKind(options.kernel, {
     env: options.env ?? {},
+    tap: options.tap ?? true,
     schema: options.kernelSchema === undefined ? null : await readSchemaFile(options.kernelSchema),
   });
   const scenarios = scenariosOf(options, kernel);

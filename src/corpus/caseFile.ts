@@ -35,6 +35,8 @@ const ORACLES = {
   'clean-decode-failure': 'clean-decode-failure',
   alive: 'alive',
   notification: 'notification',
+  correlation: 'correlation',
+  merging: 'merging',
 } as const satisfies { readonly [Name in OracleName]: Name };
 
 const OUTCOMES = {

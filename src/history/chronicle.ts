@@ -1,10 +1,20 @@
-import type { DeadlineEvent, ExitEvent, History, LogEvent, ReceivedEvent, SentEvent } from './events.js';
+import type {
+  DeadlineEvent,
+  ExitEvent,
+  History,
+  LogEvent,
+  ReceivedEvent,
+  SentEvent,
+  TappedEvent,
+} from './events.js';
 
 /** One history, sorted by kind: each list in the order in which things happened. */
 export interface Chronicle {
   /** The frames that were sent, by channel; channels in the order of their first frame. */
   readonly sent: ReadonlyMap<string, readonly SentEvent[]>;
   readonly received: readonly ReceivedEvent[];
+  /** What a tap in the kernel reported; it is not among what the kernel itself said. */
+  readonly tapped: readonly TappedEvent[];
   readonly log: readonly LogEvent[];
   readonly deadlines: readonly DeadlineEvent[];
   /** Null: the process still lived when the history ended. */
@@ -25,6 +35,7 @@ const chronicles = new WeakMap<History, Chronicle>();
 function sort(history: History): Chronicle {
   const sent = new Map<string, SentEvent[]>();
   const received: ReceivedEvent[] = [];
+  const tapped: TappedEvent[] = [];
   const log: LogEvent[] = [];
   const deadlines: DeadlineEvent[] = [];
   let exit: ExitEvent | null = null;
@@ -41,6 +52,9 @@ function sort(history: History): Chronicle {
       case 'received':
         received.push(event);
         break;
+      case 'tapped':
+        tapped.push(event);
+        break;
       case 'log':
         log.push(event);
         break;
@@ -54,5 +68,5 @@ function sort(history: History): Chronicle {
         break;
     }
   }
-  return { sent, received, log, deadlines, exit, stop };
+  return { sent, received, tapped, log, deadlines, exit, stop };
 }

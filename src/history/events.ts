@@ -1,5 +1,6 @@
 /** What happened while one case ran: append-only, each with `at`, milliseconds since the case began. */
-export type Event = SentEvent | ReceivedEvent | LogEvent | FaultEvent | ExitEvent | DeadlineEvent;
+export type Event =
+  SentEvent | ReceivedEvent | TappedEvent | LogEvent | FaultEvent | ExitEvent | DeadlineEvent;
 
 /** A frame was handed to the socket. Not proof of delivery. */
 export interface SentEvent {
@@ -19,6 +20,13 @@ export interface ReceivedEvent {
   readonly kind: 'received';
   readonly at: number;
   readonly channel: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A tap in the kernel reported what its decoder understood of a frame, in the form of the kernel contract. */
+export interface TappedEvent {
+  readonly kind: 'tapped';
+  readonly at: number;
   readonly bytes: Uint8Array;
 }
 

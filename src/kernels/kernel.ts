@@ -8,7 +8,7 @@ export interface Exit {
 
 /** What a kernel tells its host while it lives. Called synchronously, in the order in which things came. */
 export interface KernelListener {
-  /** A frame arrived on a channel from the kernel. */
+  /** A frame arrived on a channel from the kernel; what a tap reports comes on the channel of its own. */
   frame(channel: string, bytes: Uint8Array): void;
   /** A line of output; cut at 2,000 characters. */
   line(stream: 'stdout' | 'stderr', line: string): void;
@@ -16,11 +16,16 @@ export interface KernelListener {
   exit(exit: Exit): void;
 }
 
+/** A program's reports of what its own decoder understood, in the form of the kernel contract. */
+export type TapState = 'on' | 'off' | 'missing';
+
 /** A process under test, with its sockets. */
 export interface Kernel {
   readonly pid: number;
   /** What the READY line said of the kernel's own codec, by the names of the fidelity table. */
   readonly loses: readonly string[];
+  /** Whether it reports what its own decoder understood; `missing`: it was asked to, and does not. Default: `off`. */
+  readonly tap?: TapState;
   /** Null while it lives. */
   readonly exited: Exit | null;
   /**

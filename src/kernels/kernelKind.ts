@@ -14,6 +14,8 @@ export interface KindOptions {
   readonly env: Readonly<Record<string, string>>;
   /** What a command decodes by; null: any well-formed value. Our own kernels know theirs. */
   readonly schema: Schema | null;
+  /** Let a real kernel report what its own decoder understood; default: yes. */
+  readonly tap?: boolean;
 }
 
 /**
@@ -25,8 +27,8 @@ export interface KindOptions {
  *
  * @throws KernelError `bad-command`, `bad-schema`
  */
-export function kernelKind(spec: string, { env, schema }: KindOptions): KernelKind {
-  const own = ownKind(spec, env);
+export function kernelKind(spec: string, { env, schema, tap = true }: KindOptions): KernelKind {
+  const own = ownKind(spec, env, tap);
   if (own === null) {
     return commandKernel(spec, schema === null ? { env } : { env, schema });
   }
@@ -39,7 +41,7 @@ export function kernelKind(spec: string, { env, schema }: KindOptions): KernelKi
   return own;
 }
 
-function ownKind(spec: string, env: KindOptions['env']): KernelKind | null {
+function ownKind(spec: string, env: KindOptions['env'], tap: boolean): KernelKind | null {
   const [, name, separator, detail = ''] =
     /^(echo|mutant|typed-echo|marimo)(?:([:@])(.+))?$/u.exec(spec) ?? [];
   switch (`${name ?? ''}${separator ?? ''}`) {
@@ -57,7 +59,7 @@ function ownKind(spec: string, env: KindOptions['env']): KernelKind | null {
       return schemaEchoKernel(detail);
     case 'marimo':
     case 'marimo@':
-      return marimoKernel(spec, { env });
+      return marimoKernel(spec, { env, tap });
     default:
       return null;
   }

@@ -1,5 +1,6 @@
 import { cleanDecodeFailureOfEcho } from './echo/cleanDecodeFailure.js';
 import { cleanDecodeFailureOfProgram } from './program/cleanDecodeFailure.js';
+import { withTap } from './program/withTap.js';
 import type { Oracle } from './types.js';
 
 /**
@@ -13,7 +14,7 @@ export const cleanDecodeFailure: Oracle = {
   judge: (trial) => {
     const { answers } = trial.target;
     return answers.kind === 'program'
-      ? cleanDecodeFailureOfProgram(trial, answers)
+      ? withTap(trial, answers, cleanDecodeFailureOfProgram, cleanDecodeFailureOfEcho)
       : cleanDecodeFailureOfEcho(trial, answers);
   },
 };

@@ -1,5 +1,6 @@
 import { fifoOfEcho } from './echo/fifo.js';
 import { fifoOfProgram } from './program/fifo.js';
+import { withTap } from './program/withTap.js';
 import type { Oracle } from './types.js';
 
 /**
@@ -12,6 +13,8 @@ export const fifo: Oracle = {
   name: 'fifo',
   judge: (trial) => {
     const { answers } = trial.target;
-    return answers.kind === 'program' ? fifoOfProgram(trial, answers) : fifoOfEcho(trial, answers);
+    return answers.kind === 'program'
+      ? withTap(trial, answers, fifoOfProgram, fifoOfEcho)
+      : fifoOfEcho(trial, answers);
   },
 };

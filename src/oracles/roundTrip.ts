@@ -1,5 +1,6 @@
 import { roundTripOfEcho } from './echo/roundTrip.js';
 import { roundTripOfProgram } from './program/roundTrip.js';
+import { withTap } from './program/withTap.js';
 import type { Oracle } from './types.js';
 
 /**
@@ -12,6 +13,8 @@ export const roundTrip: Oracle = {
   name: 'round-trip',
   judge: (trial) => {
     const { answers } = trial.target;
-    return answers.kind === 'program' ? roundTripOfProgram(trial, answers) : roundTripOfEcho(trial, answers);
+    return answers.kind === 'program'
+      ? withTap(trial, answers, roundTripOfProgram, roundTripOfEcho)
+      : roundTripOfEcho(trial, answers);
   },
 };

@@ -4,6 +4,9 @@ import type { Judgement, OracleName, Violation } from './types.js';
 /** A trial in which everything is broken is told by its first violations. */
 const LISTED_MAX = 50;
 
+/** The reason of an oracle that found nothing that it could judge. */
+export const NOTHING_JUDGED = 'there was nothing to judge';
+
 /** What a violation says apart from whom it blames. */
 export interface Charge {
   readonly rule: string;
@@ -49,7 +52,7 @@ export class Sheet {
     const judged = this.#judged;
     const violations = this.#violations;
     const verdict = violations.length > 0 ? 'invalid' : judged > 0 ? 'valid' : 'unknown';
-    if (verdict === 'unknown' && this.#unknown.size === 0) this.unknown('there was nothing to judge');
+    if (verdict === 'unknown' && this.#unknown.size === 0) this.unknown(NOTHING_JUDGED);
     return { oracle: this.#oracle, verdict, judged, violations, more: this.#more, unknown: this.#unknown };
   }
 }

@@ -1,5 +1,12 @@
 import type { History } from '../history/index.js';
-import type { ChannelReader, EchoFunction, ReplyRule, Schema } from '../schema/index.js';
+import type {
+  ChannelReader,
+  EchoFunction,
+  ReplyRule,
+  RunRules,
+  Schema,
+  StateReader,
+} from '../schema/index.js';
 import type { Case, LossName } from '../wire/index.js';
 
 /** What the host knows about the kernel it talks to, as far as judging needs it. */
@@ -27,6 +34,12 @@ export type Answers =
       readonly readers: readonly ChannelReader[];
       /** Whether a line of its log tells that one frame was refused. */
       isRefusal(line: string): boolean;
+      /** Whether it also reports, as a typed echo would, what its decoder made of each frame; default: `off`. */
+      readonly tap?: 'on' | 'off' | 'missing';
+      /** How the output of the code that it runs is told apart; default: it runs none. */
+      readonly runs?: RunRules;
+      /** Shows what became of elements and models of its own; default: it has none. */
+      readonly state?: StateReader;
     };
 
 /** One case, run once. */
@@ -36,7 +49,8 @@ export interface Trial {
   readonly history: History;
 }
 
-export type OracleName = 'round-trip' | 'fifo' | 'clean-decode-failure' | 'alive' | 'notification';
+export type OracleName =
+  'round-trip' | 'fifo' | 'clean-decode-failure' | 'alive' | 'notification' | 'correlation' | 'merging';
 
 /** What became of one message. */
 export type Outcome =
@@ -88,5 +102,9 @@ export interface Judgement {
 /** History in, verdict out: pure. */
 export interface Oracle {
   readonly name: OracleName;
+  /** Whether there can be anything for it to judge; default: always. */
+  readonly applies?: (target: Target) => boolean;
+  /** What it looks for need not occur in a run: that it judged nothing is told, and leaves the verdict as it is. */
+  readonly optional?: true;
   judge(trial: Trial): Judgement;
 }

@@ -42,7 +42,8 @@ export interface RunReport {
   /** By name; those that could have been played and were not are listed with 0 cases. Empty: none was asked for. */
   readonly scenarios: Readonly<Record<string, ScenarioReport>>;
   readonly outcomes: Readonly<Record<Outcome, number>>;
-  readonly oracles: Readonly<Record<OracleName, OracleReport>>;
+  /** Those that are meant for this kernel. */
+  readonly oracles: Readonly<Partial<Record<OracleName, OracleReport>>>;
   /** Null: the host is of the kernel's own version. */
   readonly skew: SkewReport | null;
   readonly findings: readonly FindingReport[];

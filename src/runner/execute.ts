@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Event, History, SentEvent } from '../history/index.js';
 import type { Probe, ProbeFrame } from '../kernels/index.js';
-import { KernelError, STOP_FRAME } from '../kernels/index.js';
+import { KernelError, STOP_FRAME, TAP_CHANNEL } from '../kernels/index.js';
 import { encode, type Case, type FaultStep, type SendStep, type Step } from '../wire/index.js';
 import { LATE_PART, STOP_MS, WINDOW_BYTES, WINDOW_PART, type Patience } from './limits.js';
 import type { Live } from './live.js';
@@ -89,6 +89,11 @@ class Execution {
     live.kernel.listen({
       frame: (channel, bytes) => {
         const now = performance.now();
+        if (channel === TAP_CHANNEL) {
+          // No answer, and no sign that the kernel answers.
+          events.push({ kind: 'tapped', at: now - this.#began, bytes });
+          return;
+        }
         if (live.watch.owed > 0) live.longestPauseMs = Math.max(live.longestPauseMs, now - this.#heardAt);
         this.#heardAt = now;
         live.answers += 1;

@@ -75,7 +75,7 @@ export class Lab {
     this.#started += 1;
     const kernel = await this.kind.launch();
     try {
-      return new Live(this.kind, kernel, targetOf(this.kind, this.#host, kernel.loses));
+      return new Live(this.kind, kernel, targetOf(this.kind, this.#host, kernel));
     } catch (error) {
       await kernel.kill();
       throw error;

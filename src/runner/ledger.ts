@@ -7,15 +7,7 @@ import {
   type Outcome,
   type Violation,
 } from '../oracles/index.js';
-import type {
-  FindingReport,
-  FlakeReport,
-  OracleReport,
-  Progress,
-  RunReport,
-  Stopped,
-  Verdict,
-} from '../report/index.js';
+import type { FindingReport, FlakeReport, Progress, RunReport, Stopped, Verdict } from '../report/index.js';
 import type { Confirmed } from './confirm.js';
 import type { SkewTally } from './skewTally.js';
 import type { Tried } from './tried.js';
@@ -64,6 +56,10 @@ export class Ledger {
   readonly #scenarios: ReadonlyMap<string, Played>;
   readonly #outcomes = new Map<Outcome, number>();
   readonly #oracles: ReadonlyMap<OracleName, OracleAccount>;
+  /** Those that were asked: some are not meant for every kernel. A run without a trial has asked all that always apply. */
+  readonly #heard = new Set<OracleName>(
+    ORACLES.flatMap(({ name, applies }) => (applies === undefined ? [name] : [])),
+  );
   readonly #findings = new Map<string, FindingReport>();
   readonly #flakes = new Map<string, FlakeReport>();
   readonly #alike = new Map<string, number>();
@@ -126,6 +122,7 @@ export class Ledger {
     for (const { oracle, judged, violations, more, unknown } of tried.judgements) {
       const account = this.#oracles.get(oracle);
       if (account === undefined) continue;
+      this.#heard.add(oracle);
       account.judged += judged;
       account.violations += violations.length + more;
       // Probes alone give most oracles nothing to judge.
@@ -192,8 +189,10 @@ export class Ledger {
     },
   ): RunReport {
     const oracles = this.#oracleReports();
-    const idle = ORACLES.map(({ name }) => name).filter((name) => oracles[name].judged === 0);
-    const reasons = this.#reasons(this.#options.narrow && this.#judged > 0 ? [] : idle);
+    const silent = ORACLES.filter(({ name }) => oracles[name]?.judged === 0);
+    const idle = silent.map(({ name }) => name);
+    const missed = silent.filter(({ optional }) => optional !== true).map(({ name }) => name);
+    const reasons = this.#reasons(this.#options.narrow && this.#judged > 0 ? [] : missed);
     return {
       ...rest,
       stopped: rest.stopped ?? 'error',
@@ -256,22 +255,13 @@ export class Ledger {
     };
   }
 
-  #oracleReports(): Readonly<Record<OracleName, OracleReport>> {
-    const report = (name: OracleName): OracleReport => {
-      const {
-        judged = 0,
-        violations = 0,
-        unknown = new Map<string, number>(),
-      } = this.#oracles.get(name) ?? {};
-      return { judged, violations, unknown: Object.fromEntries(unknown) };
-    };
-    return {
-      alive: report('alive'),
-      'clean-decode-failure': report('clean-decode-failure'),
-      fifo: report('fifo'),
-      'round-trip': report('round-trip'),
-      notification: report('notification'),
-    };
+  #oracleReports(): RunReport['oracles'] {
+    const reports = [...this.#oracles].flatMap(([name, { judged, violations, unknown }]) =>
+      this.#heard.has(name)
+        ? [[name, { judged, violations, unknown: Object.fromEntries(unknown) }] as const]
+        : [],
+    );
+    return Object.fromEntries(reports);
   }
 }
 

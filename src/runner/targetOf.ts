@@ -1,9 +1,11 @@
-import type { KernelKind } from '../kernels/index.js';
+import type { Kernel, KernelKind, TapState } from '../kernels/index.js';
 import type { Answers, Target } from '../oracles/index.js';
 import {
   MARIMO_ECHO,
   MARIMO_READERS,
   MARIMO_REPLIES,
+  MARIMO_RUNS,
+  MARIMO_STATE,
   refusalIn,
   repliesIn,
   type Schema,
@@ -14,14 +16,17 @@ import { RunnerError } from './runnerError.js';
 /**
  * What the oracles must know of a kernel.
  *
- * @param loses what its READY line said of its codec
  * @throws RunnerError of kind `unknown-loss`
  */
-export function targetOf(kind: KernelKind, host: Schema, loses: readonly string[]): Target {
-  return { name: kind.name, schema: host, answers: answersOf(kind, host, loses.map(lossOf)) };
+export function targetOf(
+  kind: KernelKind,
+  host: Schema,
+  { loses, tap = 'off' }: Pick<Kernel, 'loses' | 'tap'>,
+): Target {
+  return { name: kind.name, schema: host, answers: answersOf(kind, host, loses.map(lossOf), tap) };
 }
 
-function answersOf(kind: KernelKind, host: Schema, loses: readonly LossName[]): Answers {
+function answersOf(kind: KernelKind, host: Schema, loses: readonly LossName[], tap: TapState): Answers {
   if (kind.answers === 'program') {
     const schema = kind.schema ?? host;
     return {
@@ -30,7 +35,10 @@ function answersOf(kind: KernelKind, host: Schema, loses: readonly LossName[]): 
       replies: repliesIn(schema, MARIMO_REPLIES),
       echo: MARIMO_ECHO,
       readers: MARIMO_READERS,
+      runs: MARIMO_RUNS,
+      state: MARIMO_STATE,
       isRefusal: (line) => refusalIn(line) !== null,
+      tap,
     };
   }
   return kind.schema === null ? { kind: 'echo', loses } : { kind: 'typed-echo', schema: kind.schema, loses };

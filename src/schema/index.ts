@@ -10,6 +10,13 @@ export { SchemaError } from './schemaError.js';
 export { importSchema, type ImportRequest } from './import/importSchema.js';
 export { UNSURE, type Unsure, type UnsureAbout } from './unsure.js';
 export { writeDelta, writeSnapshot } from './writeSnapshot.js';
-export { MARIMO_ECHO, MARIMO_READERS, MARIMO_REPLIES, MARIMO_SILENT } from './marimoReplies.js';
+export {
+  MARIMO_ECHO,
+  MARIMO_READERS,
+  MARIMO_REPLIES,
+  MARIMO_RUNS,
+  MARIMO_SILENT,
+  MARIMO_STATE,
+} from './marimoReplies.js';
 export { MARIMO_LOG, refusalIn, type LoggedRefusal } from './marimoLog.js';
 export { repliesIn } from './repliesIn.js';

@@ -1,4 +1,13 @@
-import type { ChannelReader, EchoFunction, Owed, Repeat, ReplyRule, SilentCommand } from './replyRule.js';
+import type {
+  ChannelReader,
+  EchoFunction,
+  Owed,
+  Repeat,
+  ReplyRule,
+  RunRules,
+  SilentCommand,
+  StateReader,
+} from './replyRule.js';
 
 /*
  * What a marimo kernel answers, as seen on the running kernel (0.25.2, edit mode). A reply that is named here and does
@@ -134,3 +143,58 @@ export const MARIMO_READERS: readonly ChannelReader[] = [
   },
   { channel: 'input', namespace: 'skewfuzz', functionName: 'inputs', argument: 'v', item: 'text', end: [] },
 ];
+
+/** What marimo says of the code that it runs. */
+export const MARIMO_RUNS: RunRules = {
+  channel: 'control',
+  alone: { tag: 'execute-scratchpad', code: 'code', id: 'runId' },
+  cells: { tag: 'execute-cells', ids: 'cellIds', codes: 'codes' },
+  completion: { op: 'completed-run', id: 'run_id' },
+  output: {
+    op: 'cell-op',
+    cell: 'cell_id',
+    status: 'status',
+    statuses: ['queued', 'running', 'idle'],
+    texts: ['output', 'console'],
+  },
+  limiting: ['update-user-config'],
+  unsettling: [
+    'update-cell-config',
+    'create-notebook',
+    'execute-stale-cells',
+    'sync-graph',
+    'edit-cells',
+    'delete-cell',
+    'debug-cell',
+    'update-ui-element',
+    'model',
+    'install-packages',
+  ],
+  // Since every completion has an id, those of other commands are UUIDs.
+  ownId: /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/u,
+};
+
+/** The elements and models that python/setup_cell.py registers, and the function that shows what became of each. */
+export const MARIMO_STATE: StateReader = {
+  namespace: 'skewfuzz',
+  functionName: 'state',
+  argument: 'v',
+  channel: 'control',
+  copies: 'ui_element',
+  token: 'token',
+  elements: {
+    tag: 'update-ui-element',
+    ids: 'objectIds',
+    values: 'values',
+    known: ['skewfuzz-element-1', 'skewfuzz-element-2', 'skewfuzz-element-3'],
+  },
+  models: {
+    tag: 'model',
+    id: 'modelId',
+    message: 'message',
+    state: 'state',
+    paths: 'bufferPaths',
+    buffers: 'buffers',
+    known: ['skewfuzz-model-1', 'skewfuzz-model-2'],
+  },
+};

@@ -56,3 +56,53 @@ export interface ChannelReader extends EchoFunction {
   /** Where in a frame the value stands that the argument names; empty: the frame is that value. */
   readonly end: readonly string[];
 }
+
+/** By what the output of a run of code is told from that of others; all names are wire names. */
+export interface RunRules {
+  readonly channel: string;
+  /** Runs one code apart from all cells; `id` comes back in the completion, where the release knows it. */
+  readonly alone: { readonly tag: string; readonly code: string; readonly id: string };
+  /** Runs cells: each id of the one list with the code at its place in the other. */
+  readonly cells: { readonly tag: string; readonly ids: string; readonly codes: string };
+  readonly completion: { readonly op: string; readonly id: string };
+  readonly output: {
+    readonly op: string;
+    readonly cell: string;
+    readonly status: string;
+    /** What a cell goes through, in this order. */
+    readonly statuses: readonly string[];
+    /** Where the text is. */
+    readonly texts: readonly string[];
+  };
+  /** Commands that set how much may be said. */
+  readonly limiting: readonly string[];
+  /** Commands that run, stop, change or delete cells that they need not name. */
+  readonly unsettling: readonly string[];
+  /** Ids that the program makes itself, for runs to which the host gave none. */
+  readonly ownId: RegExp;
+}
+
+/**
+ * A function in the kernel that gives back what became of its own elements and models, and the commands that change
+ * them: all names are wire names. What is sent twice, on `channel` and as a copy with the same token on `copies`, counts once.
+ */
+export interface StateReader extends EchoFunction {
+  readonly channel: string;
+  readonly copies: string;
+  readonly token: string;
+  readonly elements: {
+    readonly tag: string;
+    readonly ids: string;
+    readonly values: string;
+    readonly known: readonly string[];
+  };
+  readonly models: {
+    readonly tag: string;
+    readonly id: string;
+    readonly message: string;
+    readonly state: string;
+    readonly paths: string;
+    readonly buffers: string;
+    readonly known: readonly string[];
+  };
+}

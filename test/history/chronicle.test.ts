@@ -19,6 +19,7 @@ describe('chronicleOf', () => {
     expect(chronicleOf([])).toEqual({
       sent: new Map(),
       received: [],
+      tapped: [],
       log: [],
       deadlines: [],
       exit: null,

@@ -102,6 +102,12 @@ export class Told {
     return this;
   }
 
+  /** The host interrupts what runs. */
+  interrupt(): this {
+    this.events.push({ kind: 'fault', at: this.#at++, step: 0, fault: 'interrupt' });
+    return this;
+  }
+
   deadline(awaited: string = 'answers'): this {
     this.events.push({ kind: 'deadline', at: this.#at++, awaited, afterMs: 1_500 });
     return this;

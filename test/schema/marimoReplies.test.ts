@@ -9,6 +9,7 @@ import {
   MARIMO_READERS,
   MARIMO_REPLIES,
   MARIMO_SILENT,
+  MARIMO_STATE,
   readSnapshot,
   repliesIn,
   taggedRecords,
@@ -49,7 +50,7 @@ describe('MARIMO_READERS and MARIMO_ECHO', () => {
 
   it('name functions that the setup cell registers', () => {
     const cell = readFileSync(new URL('../../python/setup_cell.py', import.meta.url), 'utf8');
-    for (const { namespace, functionName, argument } of [MARIMO_ECHO, ...MARIMO_READERS]) {
+    for (const { namespace, functionName, argument } of [MARIMO_ECHO, MARIMO_STATE, ...MARIMO_READERS]) {
       expect(cell).toContain(`"${namespace}", Function(`);
       expect(cell).toContain(`def ${functionName}(arguments):`);
       expect(cell).toContain(`    ${argument}: Any = None`);

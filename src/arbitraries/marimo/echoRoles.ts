@@ -1,11 +1,11 @@
-import { MARIMO_ECHO } from '../../schema/index.js';
+import { MARIMO_ECHO, MARIMO_STATE } from '../../schema/index.js';
 import { only, type LeafRole } from '../role.js';
 import { str, textOnly } from './textRole.js';
 
-/** What is registered in a kernel are identifiers; those of the host block or forget, its echo only answers. */
+/** What is registered in a kernel are identifiers; those of the host block or forget, its echo only answers, and so does what shows its state. */
 const functionName = textOnly(
-  'echo, or no identifier',
-  (name) => name === MARIMO_ECHO.functionName || !/^\w+$/.test(name),
+  'echo, state, or no identifier',
+  (name) => name === MARIMO_ECHO.functionName || name === MARIMO_STATE.functionName || !/^\w+$/.test(name),
   ({ draw }) => draw.pick([MARIMO_ECHO.functionName, 'no-such-function', '']),
 );
 

@@ -1,9 +1,11 @@
 import type { Schema } from '../../schema/index.js';
-import type { Exit, Kernel, KernelListener } from '../kernel.js';
+import type { Exit, Kernel, KernelListener, TapState } from '../kernel.js';
 import { launchContractKernel } from '../launchContractKernel.js';
 import { ListenerFeed } from '../listenerFeed.js';
 import { startupDocument, type Startup } from '../startupDocument.js';
+import { TAP_CHANNEL } from '../tapChannel.js';
 import { setUp } from './setUp.js';
+import { isTapReport } from './isTapReport.js';
 import { makeFolder, removeFolder } from './temporaryFolder.js';
 
 export interface MarimoLaunch {
@@ -15,6 +17,8 @@ export interface MarimoLaunch {
   readonly env?: Readonly<Record<string, string>>;
   /** The document on stdin; default: the smallest that the release takes. */
   readonly document?: (startup: Startup) => string;
+  /** Let it report what its own decoder understood; default: no. */
+  readonly tap?: boolean;
   /** How long it may take from READY to its first answer, in milliseconds; default 30,000. */
   readonly setupMs?: number;
 }
@@ -30,6 +34,7 @@ export async function launchMarimo({
   schema,
   env,
   document,
+  tap = false,
   setupMs,
 }: MarimoLaunch): Promise<Kernel> {
   const folder = makeFolder();
@@ -43,8 +48,11 @@ export async function launchMarimo({
       document: document ?? ((startup) => startupDocument(startup, schema)),
     });
     const feed = new ListenerFeed();
-    await setUp(kernel, leavingNothing(feed, folder), setupMs);
-    return withListeners(kernel, feed);
+    const tapped = await setUp(kernel, leavingNothing(feed, folder), {
+      tap,
+      ...(setupMs === undefined ? {} : { setupMs }),
+    });
+    return withListeners(kernel, feed, tapped);
   } catch (error) {
     await kernel?.kill();
     removeFolder(folder);
@@ -52,11 +60,11 @@ export async function launchMarimo({
   }
 }
 
-/** Passes everything on, and removes the kernel's folder when it has ended. */
+/** Passes everything on, the reports of the tap on a channel of their own, and removes the kernel's folder when it has ended. */
 function leavingNothing(feed: ListenerFeed, folder: string): KernelListener {
   return {
     frame: (channel, bytes) => {
-      feed.frame(channel, bytes);
+      feed.frame(isTapReport(bytes) ? TAP_CHANNEL : channel, bytes);
     },
     line: (stream, line) => {
       feed.line(stream, line);
@@ -69,10 +77,11 @@ function leavingNothing(feed: ListenerFeed, folder: string): KernelListener {
 }
 
 /** The same kernel, listened to by way of the feed: what the setup said is not in it. */
-function withListeners(kernel: Kernel, feed: ListenerFeed): Kernel {
+function withListeners(kernel: Kernel, feed: ListenerFeed, tap: TapState): Kernel {
   return {
     pid: kernel.pid,
     loses: kernel.loses,
+    tap,
     get exited(): Exit | null {
       return kernel.exited;
     },

@@ -5,6 +5,7 @@ import {
   MARIMO_READERS,
   MARIMO_REPLIES,
   MARIMO_SILENT,
+  MARIMO_STATE,
   repliesIn,
   taggedRecords,
   type Channel,
@@ -25,14 +26,17 @@ export function marimoDocument(schema: Schema): string {
     '',
     `What can be judged on a real marimo kernel, command by command (marimo ${schema.release}).`,
     '',
-    'Three oracles judge every command below, whatever answers it:',
+    'These oracles judge every command below, whatever answers it:',
     '',
+    '- `round-trip` and `fifo`, by the tap: the whole command as the decoder understood it, that it came, once and in order.',
     '- `clean-decode-failure`: a frame that the decoder must refuse leaves one record in the log (on stderr, or, while a',
     '  cell or a function runs, in a `cell-op` notification), and the kernel goes on. The record does not name the channel.',
     '- `alive`: after each case a probe on every channel is answered, and the process runs.',
     '- `notification`: what the kernel says is strict JSON of a known type.',
     '',
-    'The columns say what `round-trip` and `fifo` can compare beyond that. A reply that is owed and does not come is a',
+    '`correlation` judges code that runs (`execute-scratchpad`, `execute-cells`), `merging` what becomes of elements and models.',
+    '',
+    'The columns say what `round-trip` and `fifo` compare beyond the tap, and without it. A reply that is owed and does not come is a',
     'finding (`fifo`). A reply known by its order alone carries nothing of its request: that it came can be counted, not',
     'for which one.',
     '',
@@ -53,9 +57,22 @@ export function marimoDocument(schema: Schema): string {
         `- \`${functionName}\` gives back, in order, every frame that \`${channel}\` has decoded since the last call` +
         (item === 'text' ? '.' : ', encoded again as msgpack.'),
     ),
+    `- \`${MARIMO_STATE.functionName}\` gives what became of an element (${named(MARIMO_STATE.elements.known)}) or a model`,
+    `  (${named(MARIMO_STATE.models.known)}) that the cell registers.`,
     '',
     'The kernel keeps one text on `input` that nobody reads; with a second one it goes deaf on all channels. So a probe',
     'of `input` calls the function first, and sends its text when the kernel says that it reads.',
+    '',
+    '## The tap',
+    '',
+    'With the setup cell runs `python/tap_cell.py`, unless `--no-tap` leaves it out. It gives each channel of the running process a',
+    "decoder that calls the kernel's own one, and reports what that made of each frame: the command, encoded again, or the",
+    'error; with its channel and number, before the command is handed on. The report is a frame on the stream in the form',
+    'of the kernel contract, so the oracles judge it as they judge a typed echo. The host keeps it apart from what the kernel says.',
+    '',
+    'It adds to what it watches: some work of the receiver thread for each frame, and one line to the log record of a refusal. The',
+    'outcomes with and without it agree (`test/runner/tap.test.ts`). Where a release keeps its decoders elsewhere nothing is',
+    'reported, and each frame is counted as unknown.',
     '',
     'This page is generated: `UPDATE_DOCS=1 npx vitest run test/kernels/marimo/marimoDocument.test.ts` writes it again.',
     '',
@@ -127,6 +144,10 @@ function fifoOf({ key, owed }: ReplyRule): string {
   if (owed === 'perhaps') return '-';
   if (key === null) return 'the number of replies';
   return owed === 'last' ? 'that the newest is answered' : `each reply, by ${code(key.request.join('.'))}`;
+}
+
+function named(names: readonly string[]): string {
+  return names.map(code).join(', ');
 }
 
 function code(text: string): string {

@@ -12,6 +12,8 @@ import { marimoWatch } from './marimoWatch.js';
 export interface MarimoOptions {
   /** Added to the clean environment. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Let it report what its own decoder understood; default: yes. */
+  readonly tap?: boolean;
 }
 
 /**
@@ -20,8 +22,8 @@ export interface MarimoOptions {
  *
  * @throws KernelError `bad-command` when the spec is none of these
  */
-export function marimoKernel(spec: string, { env = {} }: MarimoOptions = {}): KernelKind {
-  return new MarimoKind(spec, env);
+export function marimoKernel(spec: string, { env = {}, tap = true }: MarimoOptions = {}): KernelKind {
+  return new MarimoKind(spec, env, tap);
 }
 
 class MarimoKind implements KernelKind {
@@ -29,12 +31,14 @@ class MarimoKind implements KernelKind {
   readonly answers = 'program';
   readonly #source: MarimoSource;
   readonly #env: Readonly<Record<string, string>>;
+  readonly #tap: boolean;
   #environment: Environment | null = null;
   #schema: Schema | null;
 
-  constructor(spec: string, env: Readonly<Record<string, string>>) {
+  constructor(spec: string, env: Readonly<Record<string, string>>, tap: boolean) {
     this.name = spec;
     this.#env = env;
+    this.#tap = tap;
     this.#source = marimoSource(spec);
     const shipped = this.#source.kind === 'release' && this.#source.release === NEWEST_MARIMO;
     this.#schema = shipped ? newestMarimoSchema() : null;
@@ -55,7 +59,7 @@ class MarimoKind implements KernelKind {
 
   async launch(): Promise<Kernel> {
     const { python } = this.#environment ?? this.#unprepared('not-started', 'its Python');
-    return launchMarimo({ python, schema: this.schema, env: this.#env });
+    return launchMarimo({ python, schema: this.schema, env: this.#env, tap: this.#tap });
   }
 
   versions(): Readonly<Record<string, string>> {

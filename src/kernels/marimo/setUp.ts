@@ -3,10 +3,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { MARIMO_ECHO } from '../../schema/index.js';
 import { readStreamFrame, text, type Json } from '../../wire/index.js';
-import type { Exit, Kernel, KernelListener } from '../kernel.js';
+import type { Exit, Kernel, KernelListener, TapState } from '../kernel.js';
 import { KernelError } from '../kernelError.js';
 import { packageFile } from '../packageFile.js';
 import { call, listTables, runCell } from './commands.js';
+import { isTapReport } from './isTapReport.js';
 import { textInJson } from './textIn.js';
 
 /** The cell that registers the functions; a host that deletes it does not delete them. */
@@ -17,56 +18,84 @@ const SETUP_MS = 30_000;
 const TAIL_LINES = 20;
 const NONCE = 'skewfuzz-start';
 
+interface SetUpOptions {
+  /** Let the kernel report what its own decoder understood. */
+  readonly tap: boolean;
+  readonly setupMs?: number;
+}
+
 /**
  * Runs the setup cell in a kernel that said it is ready, and waits until it answers: READY is printed before the
- * kernel exists. Afterwards `later` gets what comes.
+ * kernel exists. Afterwards `later` gets what comes. Returns what became of the tap.
  *
  * @throws KernelError `died-early` when it ends first, `not-ready` when it does not answer or the setup fails
  */
 export async function setUp(
   kernel: Kernel,
   later: KernelListener,
-  setupMs: number = SETUP_MS,
-): Promise<void> {
+  { tap, setupMs = SETUP_MS }: SetUpOptions,
+): Promise<TapState> {
   const started = new SetupListener(later);
   kernel.listen(started);
-  const frames = [
-    runCell(SETUP_CELL, readFileSync(packageFile('python/setup_cell.py'), 'utf8')),
-    call(MARIMO_ECHO.functionName, NONCE, text(NONCE)),
-    listTables(NONCE),
-  ];
+  const files = ['python/setup_cell.py', ...(tap ? ['python/tap_cell.py'] : [])];
+  const cell = files.map((file) => readFileSync(packageFile(file), 'utf8')).join('\n');
+  // The tap numbers what comes after its cell: only when that has run it is known which frames these are.
+  const frames = [call(MARIMO_ECHO.functionName, NONCE, text(NONCE)), listTables(NONCE)];
   const timer = new AbortController();
   const late = pause(setupMs, 'late' as const, { signal: timer.signal }).catch(() => 'late' as const);
   try {
-    for (const { channel, bytes } of frames) await kernel.send(channel, bytes);
-    const end = await Promise.race([started.answered, late]);
+    const { channel, bytes } = runCell(SETUP_CELL, cell);
+    await kernel.send(channel, bytes);
+    let end = await Promise.race([started.ran, started.answered, late]);
+    if (end === 'ran') {
+      for (const frame of frames) await kernel.send(frame.channel, frame.bytes);
+      end = await Promise.race([started.answered, late]);
+    }
     started.judge(end, setupMs);
+    if (!tap) return 'off';
+    return started.reports === frames.length ? 'on' : 'missing';
   } finally {
     timer.abort();
   }
 }
 
-type End = 'probe' | 'late' | Exit;
+type End = 'ran' | 'probe' | 'late' | Exit;
 
 /** Listens for the answers to the setup; once the kernel has answered it only passes on. */
 class SetupListener implements KernelListener {
+  /** The cell has run, well or not. */
+  readonly ran: Promise<End>;
   readonly answered: Promise<End>;
   readonly #later: KernelListener;
   readonly #errors: string[] = [];
+  #ran: (end: End) => void = () => {};
   #end: (end: End) => void = () => {};
+  #reports = 0;
   #done = false;
   #echoed = false;
 
   constructor(later: KernelListener) {
     this.#later = later;
+    this.ran = new Promise((resolve) => {
+      this.#ran = resolve;
+    });
     this.answered = new Promise((resolve) => {
       this.#end = resolve;
     });
   }
 
+  /** How many frames of the setup the tap has reported. */
+  get reports(): number {
+    return this.#reports;
+  }
+
   frame(channel: string, bytes: Uint8Array): void {
     if (this.#done) {
       this.#later.frame(channel, bytes);
+      return;
+    }
+    if (isTapReport(bytes)) {
+      this.#reports += 1;
       return;
     }
     const reading = readStreamFrame(bytes);
@@ -106,6 +135,7 @@ class SetupListener implements KernelListener {
     if (op === 'function-call-result' && textInJson(json, ['function_call_id']) === NONCE) {
       this.#echoed = textInJson(json, ['return_value']) === NONCE;
     }
+    if (op === 'completed-run') this.#ran('ran');
     if (op === 'cell-op') this.#remember(textInJson(json, ['console', 'data']) ?? '');
     if (op === 'sql-table-list-preview' && textInJson(json, ['request_id']) === NONCE) {
       this.#done = true;

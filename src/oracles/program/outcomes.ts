@@ -1,3 +1,5 @@
+import type { SentEvent } from '../../history/index.js';
+import { outcomesOfEcho } from '../echo/outcomes.js';
 import type { NoteOutcome } from '../noteOutcome.js';
 import type { Outcome, Trial } from '../types.js';
 import { dropped } from '../dropped.js';
@@ -10,6 +12,7 @@ import { refusalsIn } from './refusals.js';
 import { replyDifference } from './replyDifference.js';
 import type { Request } from './requests.js';
 import { silenceOf } from './silence.js';
+import { tappedOf } from './tapped.js';
 
 /** Tells what became of each frame that a step sent, as far as replies, deliveries and the log show it. */
 export function outcomesOfProgram(trial: Trial, answers: ProgramAnswers, note: NoteOutcome): void {
@@ -17,6 +20,7 @@ export function outcomesOfProgram(trial: Trial, answers: ProgramAnswers, note: N
   const delivered = deliveredOutcomes(account);
   const refused = refusedOutcome(account);
   const silence = silenceOf(account);
+  const reported = reportedOutcomes(trial, answers);
   for (const channel of account.channels) {
     const owed = groupBy(channel.owings, ({ request }) => request);
     for (const request of channel.requests) {
@@ -27,9 +31,20 @@ export function outcomesOfProgram(trial: Trial, answers: ProgramAnswers, note: N
         delivered.get(request) ??
         (request.prediction.kind === 'refused' ? refused : null) ??
         endOutcome(channel, owings, silence?.kind ?? null);
-      note(request.frame, outcome);
+      const own = reported.get(request.frame) ?? null;
+      note(request.frame, outcome === null || (outcome === 'echoed' && own !== null) ? own : outcome);
     }
   }
+}
+
+/** By what the tap reports of each frame; where replies or the log say something worse, that counts. */
+function reportedOutcomes(trial: Trial, answers: ProgramAnswers): ReadonlyMap<SentEvent, Outcome | null> {
+  const outcomes = new Map<SentEvent, Outcome | null>();
+  const tapped = tappedOf(trial, answers);
+  if (tapped !== null) {
+    outcomesOfEcho(tapped.trial, tapped.answers, (frame, outcome) => outcomes.set(frame, outcome));
+  }
+  return outcomes;
 }
 
 function repliedOutcome(

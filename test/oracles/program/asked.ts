@@ -1,11 +1,12 @@
 import { command, PROGRAM } from './programTarget.js';
+import type { Target } from '../../../src/oracles/index.js';
 import { int, text, type WireValue } from '../../../src/wire/index.js';
 import { Told } from '../history.js';
 
 /** A literal history with a program that answers as the rules say. */
 export class Asked extends Told {
-  constructor() {
-    super(PROGRAM);
+  constructor(target: Target = PROGRAM) {
+    super(target);
   }
 
   list(id: string, engine: WireValue = text('e'), limit: WireValue = int(5)): this {

@@ -41,6 +41,17 @@ const COMMANDS: readonly RecordType[] = [
   struct('checked', 'type', [field('requestId', STR)], true),
   struct('stop-kernel', 'type', []),
   struct('note', 'type', [field('text', STR)]),
+  struct('change', 'type', [field('ids', ANY), field('values', ANY), field('token', OPTIONAL_STR, false)]),
+  struct('model', 'type', [
+    field('id', STR),
+    field('message', ANY),
+    field('buffers', ANY),
+    field('token', OPTIONAL_STR, false),
+  ]),
+  struct('cells', 'type', [
+    field('ids', { kind: 'list', item: STR }),
+    field('codes', { kind: 'list', item: STR }),
+  ]),
   struct('invoke-function', 'type', [
     field('functionCallId', STR),
     field('namespace', STR),
@@ -51,6 +62,7 @@ const COMMANDS: readonly RecordType[] = [
 
 const COMPLETIONS = [struct('complete', 'type', [field('id', STR)])];
 const TOUCHES = [
+  struct('change', 'type', [field('ids', ANY), field('values', ANY), field('token', OPTIONAL_STR, false)]),
   struct('touch', 'type', [
     field('values', { kind: 'list', item: ANY }),
     field('token', OPTIONAL_STR, false),
@@ -133,6 +145,7 @@ const REPLIES: readonly ReplyRule[] = [
     repeats: [],
     owed: 'each',
   },
+  { tag: 'cells', channel: 'control', reply: 'completed-run', key: null, repeats: [], owed: 'each' },
   byId('complete', 'completion-result', 'id', 'completion_id', { channel: 'completion', owed: 'last' }),
 ];
 
@@ -156,6 +169,40 @@ export const PROGRAM: Target = {
       },
       { channel: 'input', namespace: 'fuzz', functionName: 'inputs', argument: 'v', item: 'text', end: [] },
     ],
+    runs: {
+      channel: 'control',
+      alone: { tag: 'run', code: 'code', id: 'runId' },
+      cells: { tag: 'cells', ids: 'ids', codes: 'codes' },
+      completion: { op: 'completed-run', id: 'run_id' },
+      output: {
+        op: 'cell-op',
+        cell: 'cell_id',
+        status: 'status',
+        statuses: ['queued', 'running', 'idle'],
+        texts: ['console'],
+      },
+      limiting: ['note'],
+      unsettling: ['checked'],
+      ownId: /^[a-z]$/u,
+    },
+    state: {
+      namespace: 'fuzz',
+      functionName: 'state',
+      argument: 'v',
+      channel: 'control',
+      copies: 'ui_element',
+      token: 'token',
+      elements: { tag: 'change', ids: 'ids', values: 'values', known: ['e1', 'e2'] },
+      models: {
+        tag: 'model',
+        id: 'id',
+        message: 'message',
+        state: 'state',
+        paths: 'paths',
+        buffers: 'buffers',
+        known: ['m1'],
+      },
+    },
     isRefusal: (line) => line.startsWith('[W] refused'),
   },
 };

@@ -1,0 +1,108 @@
+import type { StateReader } from '../../schema/index.js';
+import type { Json, WireValue } from '../../wire/index.js';
+import { blameFrame } from '../blame.js';
+import { Sheet } from '../sheet.js';
+import { nameFrame, tellBytes, tellJson, tellValue } from '../tell.js';
+import type { Judgement, Trial } from '../types.js';
+import { programAccountOf, type ProgramAccount } from './account.js';
+import { changesIn, type Change } from './changes.js';
+import { isCallOf } from './delivery.js';
+import { jsonDifference } from './jsonDifference.js';
+import { lastWrites } from './lastWrites.js';
+import type { Owing, ProgramAnswers } from './owing.js';
+import { jsonAt, textAt } from './valueAt.js';
+
+/** However changes are merged on their way, the last one of each element, and of each key of a model, wins. */
+export function mergingOfProgram(trial: Trial, answers: ProgramAnswers): Judgement {
+  const sheet = new Sheet('merging');
+  const { state: reader } = answers;
+  if (reader === undefined) return sheet.judgement();
+  const account = programAccountOf(trial, answers);
+  const calls = account.channels
+    .flatMap(({ owings }) => owings)
+    .filter((owing) => isCallOf(reader, owing) && account.paired.replyOf.has(owing));
+  if (calls.length === 0) return sheet.judgement();
+  const changes = changesIn(account.channels, reader);
+  for (const call of calls) judgeCall(trial, account, reader, changes, call, sheet);
+  return sheet.judgement();
+}
+
+function judgeCall(
+  trial: Trial,
+  { paired }: ProgramAccount,
+  reader: StateReader,
+  changes: readonly Change[],
+  call: Owing,
+  sheet: Sheet,
+): void {
+  const { value, frame } = call.request;
+  const id = value === null ? null : textAt(value, ['args', reader.argument]);
+  if (id === null || ![...reader.elements.known, ...reader.models.known].includes(id)) return;
+  const own = changes.filter((change) => change.id === id && isBefore(change, call));
+  if (own.length === 0) return;
+  const doubt = doubtOf(own);
+  if (doubt !== null) {
+    sheet.unknown(doubt);
+    return;
+  }
+  const shown = jsonAt(paired.replyOf.get(call)?.json ?? { kind: 'nil' }, ['return_value']);
+  if (shown?.kind !== 'object') {
+    sheet.unknown('this release keeps its elements and models elsewhere');
+    return;
+  }
+  for (const { place, expected, frame: last } of lastWrites(own)) {
+    const actual = place.kind === 'buffer' ? bufferIn(shown, place.path) : jsonAt(shown, place.names);
+    const verdict =
+      actual === null
+        ? null
+        : jsonDifference(expected, place.kind === 'custom' ? newest(actual, expected) : actual);
+    if (verdict === 'unsure') {
+      sheet.unknown('JSON has no certain form for what was sent');
+      continue;
+    }
+    sheet.judged();
+    if (verdict === 'same') continue;
+    sheet.violate(blameFrame(trial, last), () => ({
+      rule: place.kind === 'custom' ? 'custom-lost' : 'last-write-lost',
+      outcome: 'lossy',
+      change: place.kind,
+      expected: `${id}: ${tellValue(expected)}, as ${nameFrame(last)} left it`,
+      actual: actual === null ? 'nothing' : tellJson(actual),
+      because: `${nameFrame(last)} is ${tellBytes(last.bytes)}; ${nameFrame(frame)} asked what became of it`,
+    }));
+  }
+}
+
+/**
+ * Copies may be taken long before what they are copies of, and then overtake a change that was sent once; so a host
+ * sends all of them twice, or none.
+ */
+function doubtOf(changes: readonly Change[]): string | null {
+  const mixed = new Set(changes.map(({ copied }) => copied)).size > 1;
+  const doubt = changes.find((change) => change.doubt !== null)?.doubt ?? null;
+  return doubt ?? (mixed ? 'some of its changes were sent twice and some once' : null);
+}
+
+/** What is sent on another channel may also come after the call: then the change on the channel of the call counts. */
+function isBefore({ frame }: Change, { request }: Owing): boolean {
+  return frame.channel === request.frame.channel
+    ? frame.seq < request.frame.seq
+    : frame.at < request.frame.at;
+}
+
+/** Of a list that grows from case to case, its end. */
+function newest(actual: Json, expected: WireValue): Json {
+  if (actual.kind !== 'array' || expected.kind !== 'array') return actual;
+  return { ...actual, items: actual.items.slice(Math.max(0, actual.items.length - expected.items.length)) };
+}
+
+/** The buffer that is shown at a path. */
+function bufferIn(shown: Json, path: WireValue): Json | null {
+  const list = jsonAt(shown, ['buffers']);
+  if (list?.kind !== 'array') return null;
+  for (const item of list.items) {
+    const [at, buffer] = item.kind === 'array' ? item.items : [];
+    if (at !== undefined && buffer !== undefined && jsonDifference(path, at) === 'same') return buffer;
+  }
+  return null;
+}
