@@ -21,6 +21,8 @@ export interface Kernel {
   readonly pid: number;
   /** What the READY line said of the kernel's own codec, by the names of the fidelity table. */
   readonly loses: readonly string[];
+  /** What it takes on `control` for the command to stop. */
+  readonly stopFrame: Uint8Array;
   /** Null while it lives. */
   readonly exited: Exit | null;
   /**

@@ -12,4 +12,5 @@ export { UNSURE, type Unsure, type UnsureAbout } from './unsure.js';
 export { writeDelta, writeSnapshot } from './writeSnapshot.js';
 export { MARIMO_ECHO, MARIMO_READERS, MARIMO_REPLIES, MARIMO_SILENT } from './marimoReplies.js';
 export { MARIMO_LOG, refusalIn, type LoggedRefusal } from './marimoLog.js';
+export { MARIMO_MODULES } from './marimoModules.js';
 export { repliesIn } from './repliesIn.js';

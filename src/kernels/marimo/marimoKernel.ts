@@ -6,7 +6,7 @@ import { NEWEST_MARIMO, newestMarimoSchema } from '../marimoRelease.js';
 import { launchMarimo } from './launchMarimo.js';
 import { marimoProbes } from './marimoProbes.js';
 import { marimoSchema } from './marimoSchema.js';
-import { marimoSource, refuseOldRelease, type MarimoSource } from './marimoSource.js';
+import { marimoSource, type MarimoSource } from './marimoSource.js';
 import { marimoWatch } from './marimoWatch.js';
 
 export interface MarimoOptions {
@@ -48,7 +48,6 @@ class MarimoKind implements KernelKind {
   async prepare(progress: (line: string) => void): Promise<void> {
     const environment = await prepareEnvironment(this.#source, progress);
     const schema = await marimoSchema(this.#source, environment.python, progress);
-    refuseOldRelease(schema.release);
     this.#environment = environment;
     this.#schema = schema;
   }
@@ -67,7 +66,7 @@ class MarimoKind implements KernelKind {
   }
 
   probes(nonce: number): readonly Probe[] {
-    return marimoProbes(nonce);
+    return marimoProbes(nonce, this.schema);
   }
 
   #unprepared(kind: 'bad-schema' | 'not-started', what: string): never {

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { MARIMO_ECHO } from '../../schema/index.js';
+import { MARIMO_ECHO, type Schema } from '../../schema/index.js';
 import { readStreamFrame, text, type Json } from '../../wire/index.js';
 import type { Exit, Kernel, KernelListener } from '../kernel.js';
 import { KernelError } from '../kernelError.js';
 import { packageFile } from '../packageFile.js';
 import { call, listTables, runCell } from './commands.js';
+import { spoken } from './spoken.js';
 import { textInJson } from './textIn.js';
 
 /** The cell that registers the functions; a host that deletes it does not delete them. */
@@ -25,6 +26,7 @@ const NONCE = 'skewfuzz-start';
  */
 export async function setUp(
   kernel: Kernel,
+  schema: Schema,
   later: KernelListener,
   setupMs: number = SETUP_MS,
 ): Promise<void> {
@@ -34,7 +36,7 @@ export async function setUp(
     runCell(SETUP_CELL, readFileSync(packageFile('python/setup_cell.py'), 'utf8')),
     call(MARIMO_ECHO.functionName, NONCE, text(NONCE)),
     listTables(NONCE),
-  ];
+  ].map((frame) => spoken(schema, frame));
   const timer = new AbortController();
   const late = pause(setupMs, 'late' as const, { signal: timer.signal }).catch(() => 'late' as const);
   try {
