@@ -72,6 +72,11 @@ function addRun(root: Command): void {
     .option('--junit <file>', 'write the report as JUnit XML')
     .option('--fail-fast', 'stop at the first finding', false)
     .option(
+      '--unchecked',
+      'also send what a release that reads pickle takes without a look at its types: most of it ends the kernel',
+      false,
+    )
+    .option(
       '--env <name=value>',
       'a variable for the kernel, whose environment is clean (repeatable)',
       readVariable,

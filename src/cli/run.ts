@@ -25,6 +25,7 @@ export interface RunOptions {
   readonly json?: string;
   readonly junit?: string;
   readonly failFast: boolean;
+  readonly unchecked?: boolean;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -68,6 +69,7 @@ export async function runOne(options: RunOptions, terminal: Terminal): Promise<R
       maxTimeMs,
       shapes,
       failFast: options.failFast,
+      unchecked: options.unchecked ?? false,
       versions: known,
       known: keeper.known,
       resembles: keeper.resembles,

@@ -2,6 +2,7 @@
 export { conforms } from './conforms.js';
 export { conformsJson, type JsonConformance } from './conformsJson.js';
 export { frameReader, type ReadFrame } from './frameReader.js';
+export { isUnchecked } from './isUnchecked.js';
 export { ModelError } from './modelError.js';
 export { predict, type ModelledCodec } from './predict.js';
 export { predictPickle } from './predictPickle.js';

@@ -4,7 +4,7 @@ import { predict } from './predict.js';
 import type { Prediction } from './prediction.js';
 
 /** Why the model asks where a pickle brings something that its types do not allow. */
-const UNCHECKED = 'a pickle is not checked against its types: what becomes of this only the kernel knows';
+export const UNCHECKED = 'a pickle is not checked against its types: what becomes of this only the kernel knows';
 
 /**
  * What a kernel does with a frame that it reads with `pickle.loads`: nothing is checked but that the pickle is one,

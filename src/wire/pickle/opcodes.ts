@@ -50,6 +50,14 @@ export function isOpcode(byte: number): boolean {
   return KNOWN.has(byte);
 }
 
+/** POP, POP_MARK, DUP, BINPERSID, DICT, LIST, OBJ, ADDITEMS, FROZENSET, NEWOBJ_EX. */
+const TAKERS = new Set([...Buffer.from('012Qdlo', 'latin1'), 0x90, 0x91, 0x92]);
+
+/** Whether an opcode that is not of the closed list takes something from the stack: on an empty one it is an error. */
+export function takesFrom(byte: number): boolean {
+  return TAKERS.has(byte);
+}
+
 /** The opcode for people: `R (0x52)`. */
 export function opcodeName(byte: number): string {
   const found = Object.entries(OP).find(([, code]) => code === byte)?.[0];

@@ -8,6 +8,7 @@ export type PickleError =
   | 'AttributeError'
   | 'TypeError'
   | 'ValueError'
+  | 'OverflowError'
   | 'UnicodeDecodeError';
 
 /** A class on the stack: good for making an object, and for nothing else. */
@@ -121,6 +122,10 @@ export class PickleStack {
     this.pop();
     this.push({ ...object, state: state.entries });
     return null;
+  }
+
+  get isEmpty(): boolean {
+    return this.#held.length === 0 && this.#marks.length === 0;
   }
 
   get #fence(): number {

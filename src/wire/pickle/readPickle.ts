@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { bool, nil } from '../construct.js';
-import { isOpcode, OP, opcodeName } from './opcodes.js';
+import { isOpcode, OP, opcodeName, takesFrom } from './opcodes.js';
 import type { ClassName, Pickled } from './pickled.js';
 import { PickleStack, type PickleDone, type PickleError } from './pickleStack.js';
 
@@ -68,9 +68,10 @@ class PickleMachine {
         return this.#number(1, (version) => (version > 5 ? 'ValueError' : null));
       case OP.frame:
         // A frame must be there as a whole; that it may also end elsewhere does not matter.
-        return this.#number(8, (length) =>
-          length > this.#bytes.length - this.#at ? 'UnpicklingError' : null,
-        );
+        return this.#number(8, (length) => {
+          if (length >= 2 ** 63) return 'OverflowError';
+          return length > this.#bytes.length - this.#at ? 'UnpicklingError' : null;
+        });
       case OP.memoize:
         return typeof this.#stack.peek() === 'string' ? this.#refused('UnpicklingError') : 'on';
       case OP.mark:
@@ -181,9 +182,8 @@ class PickleMachine {
   }
 
   #other(opcode: number): Step {
-    return isOpcode(opcode)
-      ? this.#beyond(`the opcode ${opcodeName(opcode)}`)
-      : this.#refused('UnpicklingError');
+    const ends = !isOpcode(opcode) || (takesFrom(opcode) && this.#stack.isEmpty);
+    return ends ? this.#refused('UnpicklingError') : this.#beyond(`the opcode ${opcodeName(opcode)}`);
   }
 
   #push(value: Pickled): Step {
