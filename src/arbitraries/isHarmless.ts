@@ -34,7 +34,9 @@ export function isHarmless(schema: Schema, channel: string, frame: Uint8Array): 
   const to = schema.channels.find(({ name, direction }) => name === channel && direction === 'to-kernel');
   const body = to === undefined ? null : bodyType(to);
   if (to === undefined || body === null) {
-    return refused(`what ${JSON.stringify(channel)} takes is unknown, or is not one value of msgpack or pickle`);
+    return refused(
+      `what ${JSON.stringify(channel)} takes is unknown, or is not one value of msgpack or pickle`,
+    );
   }
   const roles = rolesOf(schema);
   if (roles === null) return refused(`nobody has said what is harmless in the protocol ${schema.protocol}`);
@@ -54,7 +56,9 @@ function judgePickle(schema: Schema, roles: Readonly<Record<string, Role>>, fram
   const reading = unpickled(schema, frame);
   if (reading.kind === 'refused') return HARMLESS;
   if (reading.kind === 'beyond') {
-    return refused(`${reading.what} (byte ${reading.at}) is not of the closed list of what a pickle may hold`);
+    return refused(
+      `${reading.what} (byte ${reading.at}) is not of the closed list of what a pickle may hold`,
+    );
   }
   const { value } = reading;
   if (value.kind !== 'map') return HARMLESS;

@@ -75,6 +75,8 @@ export interface KernelKind {
   readonly answers: 'echo' | 'program';
   /** By what it decodes; null: any well-formed value. */
   readonly schema: Schema | null;
+  /** How long an honest answer may take, in milliseconds, though its pace is quick otherwise; absent: not long. */
+  readonly slowestMs?: number;
   /** Versions of what it is made of, by name; known once it is prepared. */
   versions?(): Readonly<Record<string, string>>;
   /** Makes ready what a start needs (an environment, a build); progress is told in short lines. */

@@ -4,7 +4,7 @@ import type { Snapshot } from '../schema/index.js';
 import { prepareEnvironment } from './environment/prepareEnvironment.js';
 import { KernelError } from './kernelError.js';
 import { marimoReleaseSchema, marimoSchema } from './marimo/marimoSchema.js';
-import { marimoSource } from './marimo/marimoSource.js';
+import { marimoNamed } from './marimo/marimoSource.js';
 import { NEWEST_MARIMO, snapshotFrom } from './marimoRelease.js';
 import { isTypeName, typeSchema } from './typeSchema.js';
 
@@ -17,7 +17,7 @@ import { isTypeName, typeSchema } from './typeSchema.js';
  */
 export async function schemaNamed(name: string, progress: (line: string) => void): Promise<Snapshot> {
   if (/^marimo(?:@|$)/u.test(name)) {
-    const source = marimoSource(name);
+    const source = marimoNamed(name);
     if (source.kind === 'release') return marimoReleaseSchema(source.release, progress);
     const { python } = await prepareEnvironment(source, progress);
     return marimoSchema(source, python, progress);

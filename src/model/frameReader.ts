@@ -24,6 +24,8 @@ export function frameReader(schema: Schema, channel: Channel): (bytes: Uint8Arra
   };
 }
 
-function valueIn(read: { readonly kind: 'value'; readonly value: WireValue } | { readonly kind: string }): WireValue | null {
+function valueIn(
+  read: { readonly kind: 'value'; readonly value: WireValue } | { readonly kind: string },
+): WireValue | null {
   return 'value' in read ? read.value : null;
 }

@@ -4,7 +4,8 @@ import { predict } from './predict.js';
 import type { Prediction } from './prediction.js';
 
 /** Why the model asks where a pickle brings something that its types do not allow. */
-export const UNCHECKED = 'a pickle is not checked against its types: what becomes of this only the kernel knows';
+export const UNCHECKED =
+  'a pickle is not checked against its types: what becomes of this only the kernel knows';
 
 /**
  * What a kernel does with a frame that it reads with `pickle.loads`: nothing is checked but that the pickle is one,
@@ -30,7 +31,8 @@ function checked(schema: Schema, type: Type, value: WireValue): Prediction {
   if (written === null) return { kind: 'ask', because: UNCHECKED };
   const prediction = predict(schema, type, written);
   if (prediction.kind === 'refused') return { kind: 'ask', because: UNCHECKED };
-  if (prediction.kind === 'ask' || prediction.fresh.length > 0 || equal(prediction.value, value)) return prediction;
+  if (prediction.kind === 'ask' || prediction.fresh.length > 0 || equal(prediction.value, value))
+    return prediction;
   return { kind: 'ask', because: UNCHECKED };
 }
 

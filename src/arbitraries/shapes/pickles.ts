@@ -20,8 +20,7 @@ const IN_PICKLE: Readonly<Partial<Record<ShapeName, InPickle>>> = {
   // Extensions are msgpack's.
   'unknown-ext': null,
   'odd-timestamp': null,
-  'non-minimal-width': (making, target) =>
-    raw(pickled(target.schema, target.make(making), { wide: true })),
+  'non-minimal-width': (making, target) => raw(pickled(target.schema, target.make(making), { wide: true })),
   'reserved-byte': (making, target) => {
     const bytes = target.write(target.make(making));
     const at = making.draw.below(bytes.length);
@@ -42,7 +41,9 @@ const TEXT_LENGTH_AT = 12;
 function withLie(draw: Draw, bytes: Uint8Array): Uint8Array {
   const at = bytes[2] === FRAME ? draw.pick([FRAME_LENGTH_AT, FRAME_LENGTH_AT + 7, TEXT_LENGTH_AT]) : 3;
   const length = bytes[at] ?? 0;
-  const lies = [length + 1, length - 1, 0, 0x7f, 0xff].filter((lie) => lie >= 0 && lie <= 0xff && lie !== length);
+  const lies = [length + 1, length - 1, 0, 0x7f, 0xff].filter(
+    (lie) => lie >= 0 && lie <= 0xff && lie !== length,
+  );
   const lying = Uint8Array.from(bytes);
   lying[at] = draw.pick(lies);
   return lying;
@@ -60,7 +61,9 @@ export function spokenInPickle(
       ...rule,
       fits: (target) => rule.fits(target) && (target.codec !== 'pickle' || own !== null),
       make: (making, target) =>
-        target.codec === 'pickle' && own !== null ? own(making, target, rule.make) : rule.make(making, target),
+        target.codec === 'pickle' && own !== null
+          ? own(making, target, rule.make)
+          : rule.make(making, target),
     };
   }
   return both;

@@ -1,4 +1,4 @@
-import type { Schema } from '../../schema/index.js';
+import { bodyOf, channelsTo, type Schema } from '../../schema/index.js';
 import { prepareEnvironment, type Environment } from '../environment/prepareEnvironment.js';
 import type { Kernel, KernelKind, Probe, Watch } from '../kernel.js';
 import { KernelError } from '../kernelError.js';
@@ -6,7 +6,7 @@ import { NEWEST_MARIMO, newestMarimoSchema } from '../marimoRelease.js';
 import { launchMarimo } from './launchMarimo.js';
 import { marimoProbes } from './marimoProbes.js';
 import { marimoSchema } from './marimoSchema.js';
-import { marimoSource, type MarimoSource } from './marimoSource.js';
+import { marimoSource, refuseOldRelease, type MarimoSource } from './marimoSource.js';
 import { marimoWatch } from './marimoWatch.js';
 
 export interface MarimoOptions {
@@ -23,6 +23,9 @@ export interface MarimoOptions {
 export function marimoKernel(spec: string, { env = {} }: MarimoOptions = {}): KernelKind {
   return new MarimoKind(spec, env);
 }
+
+/** Old releases infer the type of every name for a completion, before they look at the clock: cold, that takes seconds. */
+const COLD_COMPLETION_MS = 6_000;
 
 class MarimoKind implements KernelKind {
   readonly name: string;
@@ -45,9 +48,16 @@ class MarimoKind implements KernelKind {
     return this.#schema ?? this.#unprepared('bad-schema', 'its message types');
   }
 
+  get slowestMs(): number {
+    return channelsTo(this.schema, 'to-kernel').some((channel) => bodyOf(channel).codec === 'pickle')
+      ? COLD_COMPLETION_MS
+      : 0;
+  }
+
   async prepare(progress: (line: string) => void): Promise<void> {
     const environment = await prepareEnvironment(this.#source, progress);
     const schema = await marimoSchema(this.#source, environment.python, progress);
+    refuseOldRelease(schema.release);
     this.#environment = environment;
     this.#schema = schema;
   }

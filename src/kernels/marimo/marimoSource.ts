@@ -10,14 +10,27 @@ export type MarimoSource =
   | { readonly kind: 'checkout'; readonly path: string }
   | { readonly kind: 'wheel'; readonly path: string };
 
+/** Before it, commands had other names in other modules. */
+const FIRST = [0, 19, 0] as const;
 const RELEASE = /^\d+(?:\.\d+)*(?:(?:a|b|rc|\.post|\.dev)\d+)*$/u;
 
 /**
  * What stands after `--kernel`: `marimo`, `marimo@0.24.0`, `marimo@path/to/checkout` or `marimo@file.whl`.
  *
- * @throws KernelError `bad-command` when it is none of these
+ * @throws KernelError `bad-command` when it is none of these, or a release that is too old
  */
 export function marimoSource(spec: string): MarimoSource {
+  const source = marimoNamed(spec);
+  if (source.kind === 'release') refuseOldRelease(source.release);
+  return source;
+}
+
+/**
+ * As {@link marimoSource}, of any release.
+ *
+ * @throws KernelError `bad-command` when it is none of these
+ */
+export function marimoNamed(spec: string): MarimoSource {
   const [name, ...rest] = spec.split('@');
   const wanted = rest.length === 0 ? NEWEST_MARIMO : rest.join('@');
   if (name !== 'marimo' || wanted === '') throw unreadable(spec, 'something else');
@@ -28,6 +41,23 @@ export function marimoSource(spec: string): MarimoSource {
   if (stat.isFile() && path.endsWith('.whl')) return { kind: 'wheel', path };
   if (stat.isDirectory()) return { kind: 'checkout', path };
   throw unreadable(spec, `a file that is no wheel: ${path}`);
+}
+
+/**
+ * Lets through what is no plain release: a checkout may call itself anything.
+ *
+ * @throws KernelError `bad-command` for a release that is too old
+ */
+export function refuseOldRelease(release: string): void {
+  if (!RELEASE.test(release)) return;
+  const parts = release.split('.', 3).map((part) => Number.parseInt(part, 10));
+  const differing = FIRST.findIndex((first, index) => first !== (parts[index] ?? 0));
+  if (differing === -1 || (parts[differing] ?? 0) > (FIRST[differing] ?? 0)) return;
+  throw new KernelError(
+    'bad-command',
+    `Was asked for marimo ${release}: expected ${FIRST.join('.')} or newer, because older releases have other ` +
+      'commands, in other modules. Choose a newer release.',
+  );
 }
 
 function unreadable(spec: string, got: string): KernelError {

@@ -1,11 +1,5 @@
 import { frameReader } from '../../model/index.js';
-import {
-  channelsTo,
-  MARIMO_REPLIES,
-  repliesIn,
-  type ReplyRule,
-  type Schema,
-} from '../../schema/index.js';
+import { channelsTo, MARIMO_REPLIES, repliesIn, type ReplyRule, type Schema } from '../../schema/index.js';
 import { readStreamFrame, type WireValue } from '../../wire/index.js';
 import type { Watch } from '../kernel.js';
 import { textInJson, textInValue } from './textIn.js';

@@ -33,7 +33,7 @@ export function pickleClasses(schema: Schema): PickleClasses {
 }
 
 /** How marimo names the class of a command; one that the schema does not have is not there. */
-const COMMAND = /^[A-Z]\w+Command$/u;
+const COMMAND = /^[A-Z]\w*Command$/u;
 
 function collect(schema: Schema): PickleClasses {
   const channels = channelsTo(schema, 'to-kernel');
@@ -55,7 +55,9 @@ function collect(schema: Schema): PickleClasses {
   return {
     byTag: new Map(
       records.flatMap((record) =>
-        record.tag === null || tagFieldOf(record) !== tagField ? [] : [[String(record.tag.value.value), record]],
+        record.tag === null || tagFieldOf(record) !== tagField
+          ? []
+          : [[String(record.tag.value.value), record]],
       ),
     ),
     tagField: tagField ?? null,

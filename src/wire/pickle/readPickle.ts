@@ -193,9 +193,7 @@ class PickleMachine {
 
   #int(width: number, read: (at: number) => bigint): Step {
     const at = this.#take(width);
-    return at === null
-      ? this.#refused('UnpicklingError')
-      : this.#push({ kind: 'int', value: read(at) });
+    return at === null ? this.#refused('UnpicklingError') : this.#push({ kind: 'int', value: read(at) });
   }
 
   /** A number after the opcode; `error`: what Python has against it. */

@@ -100,7 +100,10 @@ class Pickling {
     const record = this.#recordFor(members, entries);
     if (record !== null && record.flavour !== 'typed-dict') {
       const tagAt = record.tag?.at.kind === 'field' ? record.tag.at.name : null;
-      return this.#object(record, entries.filter((entry) => nameOf(entry) !== tagAt));
+      return this.#object(
+        record,
+        entries.filter((entry) => nameOf(entry) !== tagAt),
+      );
     }
     const dict = members.find((member) => member.kind === 'dict');
     const typeOf = (entry: Entry): Type =>
@@ -137,7 +140,11 @@ class Pickling {
       const value = given(field) ?? defaultOf(field);
       return value === null ? [] : [[value, field.type]];
     });
-    return { kind: 'call', of, args: this.#list([...args, ...extra.map(([, each]): [WireValue, Type] => [each, ANY])]) };
+    return {
+      kind: 'call',
+      of,
+      args: this.#list([...args, ...extra.map(([, each]): [WireValue, Type] => [each, ANY])]),
+    };
   }
 
   #list(parts: readonly (readonly [WireValue, Type])[]): readonly Pickled[] {
@@ -181,7 +188,8 @@ function itemType(type: Type | undefined, at: number): Type {
 
 /** The value that a class fills in; null: there is none, or another one each time. */
 export function defaultOf({ default: filled }: Field): WireValue | null {
-  if (filled === null || filled.kind === 'unset' || filled.kind === 'opaque' || filled.msgpack === null) return null;
+  if (filled === null || filled.kind === 'unset' || filled.kind === 'opaque' || filled.msgpack === null)
+    return null;
   const decoded = decode(Buffer.from(filled.msgpack, 'hex'));
   return decoded.kind === 'value' ? decoded.value : null;
 }

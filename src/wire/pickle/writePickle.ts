@@ -51,7 +51,10 @@ function write(value: Pickled, out: PickleFrames, pending: Pending, wide: boolea
       return writeTuple(value.items, pending, out, wide);
     case 'list':
       out.byte(OP.emptyList);
-      return later(pending, batched(value.items, (item) => [item], OP.append, OP.appends));
+      return later(
+        pending,
+        batched(value.items, (item) => [item], OP.append, OP.appends),
+      );
     case 'dict':
       out.byte(OP.emptyDict);
       return later(pending, entriesOf(value.entries));
