@@ -49,7 +49,7 @@ export class PickleFrames {
 
   #close(): void {
     if (this.#framed && this.#length >= FRAME_MIN) this.#done.push(frameHead(this.#length));
-    this.#done.push(...this.#open);
+    for (const bytes of this.#open) this.#done.push(bytes);
     this.#open = [];
     this.#length = 0;
   }
