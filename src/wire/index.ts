@@ -53,6 +53,7 @@ export { documentIn, readStreamFrame, type StreamReading, type StreamError } fro
 // Pickle, as old releases of marimo speak it: written for the kernel, and of what a kernel writes only bytes are read.
 export { pickled, unpickled, type Unpickled } from './pickle/message.js';
 export { pickledBytes, readPickledBytes, type PickledBytes } from './pickle/pickledBytes.js';
+export { showPickle } from './pickle/showPickle.js';
 export type { PickleError } from './pickle/pickleStack.js';
 export { frameWriter } from './frameWriter.js';
 

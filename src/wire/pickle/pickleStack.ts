@@ -93,9 +93,10 @@ export class PickleStack {
     if (typeof called === 'string') return called;
     if (args.kind === 'class') return 'beyond';
     if (called.kind !== 'class' || args.kind !== 'tuple') return 'TypeError';
-    if (called.known.kind !== 'struct') return 'beyond';
-    const { argsMin, argsMax } = called.known;
-    if (args.items.length < argsMin || args.items.length > argsMax) return 'TypeError';
+    const { known } = called;
+    if (known.kind === 'dataclass') return 'beyond';
+    const count = args.items.length;
+    if (known.kind === 'struct' && (count < known.argsMin || count > known.argsMax)) return 'TypeError';
     this.push({ kind: 'call', of: called.of, args: args.items });
     return null;
   }
@@ -107,7 +108,7 @@ export class PickleStack {
     const made = this.pop();
     if (typeof made === 'string') return made;
     if (made.kind !== 'class') return 'UnpicklingError';
-    if (made.known.kind !== 'dataclass' || args.kind !== 'tuple' || args.items.length > 0) return 'beyond';
+    if (made.known.kind === 'struct' || args.kind !== 'tuple' || args.items.length > 0) return 'beyond';
     this.push({ kind: 'object', of: made.of, state: [] });
     return null;
   }

@@ -8,6 +8,8 @@ import { PickleStack, type PickleDone, type PickleError } from './pickleStack.js
 export type ClassKnown =
   | { readonly kind: 'struct'; readonly argsMin: number; readonly argsMax: number }
   | { readonly kind: 'dataclass' }
+  /** Whatever it is: good for showing what a pickle says, never for saying what becomes of it. */
+  | { readonly kind: 'shown' }
   /** The module is there and has nothing of this name. */
   | { readonly kind: 'absent' }
   | { readonly kind: 'unknown' };

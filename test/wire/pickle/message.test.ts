@@ -80,7 +80,9 @@ describe('pickled', () => {
         }),
       ),
     );
-    expect(frame.toString('latin1')).toMatch(/InvokeFunctionCommand\x93\(\x8c\x011\x8c\x01n\x8c\x01f\}tR\.$/u);
+    expect(frame.toString('latin1')).toMatch(
+      /InvokeFunctionCommand\x93\(\x8c\x011\x8c\x01n\x8c\x01f\}tR\.$/u,
+    );
   });
 });
 
