@@ -77,7 +77,13 @@ const IN_MSGPACK: Readonly<Record<ShapeName, ShapeRule>> = {
   'empty-frame': emptyFrame,
 };
 
-export const RULES: Readonly<Record<ShapeName, ShapeRule>> = spokenInPickle(IN_MSGPACK);
+export const RULES: Readonly<Record<ShapeName, ShapeRule>> = eachSpokenInPickle();
+
+function eachSpokenInPickle(): Readonly<Record<ShapeName, ShapeRule>> {
+  const rules = { ...IN_MSGPACK };
+  for (const name of SHAPE_NAMES) rules[name] = spokenInPickle(name, IN_MSGPACK[name]);
+  return rules;
+}
 
 /** A shape, for those who list, choose and count them. */
 export interface Shape {

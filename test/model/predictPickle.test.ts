@@ -70,9 +70,7 @@ describe('a frame that is read with pickle.loads', () => {
   });
 
   it('asks where an opcode is not of the closed list', () => {
-    expect(read(Buffer.from('80024e71002e', 'hex')).prediction).toMatchObject({
-      kind: 'ask',
-      because: expect.stringContaining('the opcode 0x71') as string,
-    });
+    const { prediction } = read(Buffer.from('80024e71002e', 'hex'));
+    expect(prediction.kind === 'ask' && prediction.because).toContain('the opcode 0x71');
   });
 });

@@ -49,22 +49,14 @@ function withLie(draw: Draw, bytes: Uint8Array): Uint8Array {
   return lying;
 }
 
-/** The same shapes, as they are written on a channel that carries pickle too. */
-export function spokenInPickle(
-  rules: Readonly<Record<ShapeName, ShapeRule>>,
-): Readonly<Record<ShapeName, ShapeRule>> {
-  const both = { ...rules };
-  for (const [name, rule] of Object.entries(rules) as [ShapeName, ShapeRule][]) {
-    const own = IN_PICKLE[name];
-    if (own === undefined) continue;
-    both[name] = {
-      ...rule,
-      fits: (target) => rule.fits(target) && (target.codec !== 'pickle' || own !== null),
-      make: (making, target) =>
-        target.codec === 'pickle' && own !== null
-          ? own(making, target, rule.make)
-          : rule.make(making, target),
-    };
-  }
-  return both;
+/** The same shape, as it is written on a channel that carries pickle too. */
+export function spokenInPickle(name: ShapeName, rule: ShapeRule): ShapeRule {
+  const own = IN_PICKLE[name];
+  if (own === undefined) return rule;
+  return {
+    ...rule,
+    fits: (target) => rule.fits(target) && (target.codec !== 'pickle' || own !== null),
+    make: (making, target) =>
+      target.codec === 'pickle' && own !== null ? own(making, target, rule.make) : rule.make(making, target),
+  };
 }

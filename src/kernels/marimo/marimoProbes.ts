@@ -14,9 +14,9 @@ import { textInJson } from './textIn.js';
  * would now and then save a kernel that is about to go deaf.
  */
 export function marimoProbes(nonce: number, schema: Schema): readonly Probe[] {
-  const channels = channelsTo(schema, 'to-kernel').map(({ name }) => name);
+  const channels = new Set(channelsTo(schema, 'to-kernel').map(({ name }) => name));
   return probesInMsgpack(nonce)
-    .filter(({ channel }) => channels.includes(channel))
+    .filter(({ channel }) => channels.has(channel))
     .map(({ channel, frames }) => ({ channel, frames: frames.map((frame) => spoken(schema, frame)) }));
 }
 

@@ -16,11 +16,11 @@ export interface PickleClasses {
   readonly byTag: ReadonlyMap<string, RecordType>;
   /** The field with their tag; null: they have none. */
   readonly tagField: string | null;
-  nameOf(record: RecordType): ClassName;
-  recordNamed(of: ClassName): RecordType | null;
-  known(of: ClassName): ClassKnown;
+  readonly nameOf: (record: RecordType) => ClassName;
+  readonly recordNamed: (of: ClassName) => RecordType | null;
+  readonly known: (of: ClassName) => ClassKnown;
   /** The class that a peer would have that knows a command of this tag. */
-  strangerNamed(tag: string): ClassName;
+  readonly strangerNamed: (tag: string) => ClassName;
 }
 
 const known = new WeakMap<Schema, PickleClasses>();
@@ -55,9 +55,7 @@ function collect(schema: Schema): PickleClasses {
   return {
     byTag: new Map(
       records.flatMap((record) =>
-        record.tag === null || tagFieldOf(record) !== tagField
-          ? []
-          : [[String(record.tag.value.value), record]],
+        record.tag === null || tagFieldOf(record) !== tagField ? [] : [[record.tag.value.value, record]],
       ),
     ),
     tagField: tagField ?? null,
@@ -86,11 +84,11 @@ function knownOf({ flavour, fields }: RecordType): ClassKnown {
 }
 
 /** `stress-foo-v1` as `StressFooV1Command`, and never a class that is there. */
-function commandName(tag: string, known: ReadonlyMap<string, unknown>): string {
+function commandName(tag: string, taken: ReadonlyMap<string, unknown>): string {
   const words = tag.match(/[A-Za-z0-9]+/gu) ?? [];
   const pascal = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
   const name = `${/^[A-Z]/u.test(pascal) ? '' : 'New'}${pascal.slice(0, 400)}`;
-  return known.has(`${name}Command`) || name === '' ? `${name}NewCommand` : `${name}Command`;
+  return taken.has(`${name}Command`) || name === '' ? `${name}NewCommand` : `${name}Command`;
 }
 
 /** Every struct and dataclass that the types hold, at any depth. */
@@ -109,18 +107,8 @@ function recordsWithin(schema: Schema, roots: readonly Type[]): readonly RecordT
 }
 
 function partsOf(type: Type): readonly Type[] {
-  switch (type.kind) {
-    case 'union':
-      return type.members;
-    case 'tuple':
-      return type.items;
-    case 'dict':
-      return [type.key, type.value];
-    case 'list':
-    case 'set':
-    case 'sequence':
-      return [type.item];
-    default:
-      return [];
-  }
+  if (type.kind === 'union') return type.members;
+  if (type.kind === 'tuple') return type.items;
+  if (type.kind === 'dict') return [type.key, type.value];
+  return type.kind === 'list' || type.kind === 'set' || type.kind === 'sequence' ? [type.item] : [];
 }

@@ -1,5 +1,5 @@
 import type { ClassKnown } from './readPickle.js';
-import type { ClassName, Pickled, PickledEntry } from './pickled.js';
+import type { ClassName, Pickled } from './pickled.js';
 
 /** The class of an error that `pickle.loads` raises. */
 export type PickleError =
@@ -61,8 +61,7 @@ export class PickleStack {
     if (items.length === 0) return null;
     // Nothing else that can be here has a method to append.
     if (list.kind !== 'list') return 'AttributeError';
-    const into = list.items as Pickled[];
-    for (const item of items) into.push(item);
+    for (const item of items) list.items.push(item);
     return null;
   }
 
@@ -74,13 +73,12 @@ export class PickleStack {
     if (parts.length === 0) return null;
     if (parts.length % 2 === 1) return 'UnpicklingError';
     if (dict.kind !== 'dict') return 'beyond';
-    const into = dict.entries as PickledEntry[];
     for (let at = 0; at + 1 < parts.length; at += 2) {
       const [key, value] = [parts[at], parts[at + 1]];
       if (key === undefined || value === undefined) return 'beyond';
       const unfit = unfitKey(key);
       if (unfit !== null) return unfit;
-      into.push([key, value]);
+      dict.entries.push([key, value]);
     }
     return null;
   }

@@ -12,9 +12,10 @@ export type Pickled =
   | WireOf<'float'>
   | WireOf<'str'>
   | WireOf<'bin'>
-  | { readonly kind: 'list'; readonly items: readonly Pickled[] }
+  /** Lists and dicts are filled after they were begun. */
+  | { readonly kind: 'list'; readonly items: Pickled[] }
   | { readonly kind: 'tuple'; readonly items: readonly Pickled[] }
-  | { readonly kind: 'dict'; readonly entries: readonly PickledEntry[] }
+  | { readonly kind: 'dict'; readonly entries: PickledEntry[] }
   /** A class called with arguments by position (REDUCE): how a `msgspec.Struct` is pickled. */
   | { readonly kind: 'call'; readonly of: ClassName; readonly args: readonly Pickled[] }
   /** An object made without a call and given its attributes (NEWOBJ, BUILD): how a dataclass is pickled. */

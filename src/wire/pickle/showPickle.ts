@@ -43,5 +43,5 @@ function plain(value: Pickled, depth: number): WireValue {
 function partsOf(value: Pickled & { kind: 'call' | 'object' }, depth: number): WireValue {
   return value.kind === 'call'
     ? plain({ kind: 'tuple', items: value.args }, depth)
-    : plain({ kind: 'dict', entries: value.state }, depth);
+    : plain({ kind: 'dict', entries: [...value.state] }, depth);
 }

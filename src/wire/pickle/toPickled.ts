@@ -117,7 +117,7 @@ class Pickling {
       member.kind === 'ref' ? (this.#schema.types[member.name] ?? []) : [],
     );
     const tagged = records.find(
-      ({ tag }) => tag?.at.kind === 'field' && textAt(entries, tag.at.name) === String(tag.value.value),
+      ({ tag }) => tag?.at.kind === 'field' && textAt(entries, tag.at.name) === tag.value.value,
     );
     return tagged ?? (records.length === 1 ? (records[0] ?? null) : null);
   }
@@ -147,7 +147,7 @@ class Pickling {
     };
   }
 
-  #list(parts: readonly (readonly [WireValue, Type])[]): readonly Pickled[] {
+  #list(parts: readonly (readonly [WireValue, Type])[]): Pickled[] {
     const items: Pickled[] = [];
     for (const [at, [value, type]] of parts.entries()) {
       items.push(nil);
@@ -156,7 +156,7 @@ class Pickling {
     return items;
   }
 
-  #entries(parts: readonly (readonly [Entry, Type])[]): readonly PickledEntry[] {
+  #entries(parts: readonly (readonly [Entry, Type])[]): PickledEntry[] {
     const entries: [Pickled, Pickled][] = [];
     for (const [[key, value], type] of parts) {
       const entry: [Pickled, Pickled] = [nil, nil];

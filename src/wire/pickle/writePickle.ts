@@ -71,7 +71,7 @@ function write(value: Pickled, out: PickleFrames, pending: Pending, wide: boolea
         OP.stackGlobal,
         { kind: 'tuple', items: [] },
         OP.newObj,
-        { kind: 'dict', entries: value.state },
+        { kind: 'dict', entries: [...value.state] },
         OP.build,
       ]);
   }

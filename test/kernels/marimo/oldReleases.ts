@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 import fc from 'fast-check';
+import { z } from 'zod';
 
 import { oneMessage, SHAPES, type ShapeName } from '../../../src/arbitraries/index.js';
 import { targets } from '../../../src/arbitraries/targets.js';
@@ -24,17 +25,19 @@ export function oldPython(release: string): Promise<string> {
 }
 
 /** What real Python makes of a frame. */
-export interface Unpickled {
-  readonly error: string | null;
-  readonly msgpack?: string | null;
-  readonly pickle?: string | null;
-}
+export type Unpickled = z.infer<typeof UNPICKLED>;
+
+const UNPICKLED = z.object({
+  error: z.string().nullable(),
+  msgpack: z.string().nullish(),
+  pickle: z.string().nullish(),
+});
 
 export function unpickledBy(python: string, frames: readonly Uint8Array[]): readonly Unpickled[] {
   const script = fileURLToPath(new URL('./unpickle.py', import.meta.url));
   const input = JSON.stringify(frames.map((frame) => Buffer.from(frame).toString('hex')));
   const output = execFileSync(python, [script], { input, maxBuffer: 2 ** 30, timeout: 60_000 });
-  return JSON.parse(output.toString('utf8')) as readonly Unpickled[];
+  return z.array(UNPICKLED).parse(JSON.parse(output.toString('utf8')));
 }
 
 /** Messages of each shape for every tag and channel of a release; a few of each. */

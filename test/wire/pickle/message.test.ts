@@ -80,9 +80,9 @@ describe('pickled', () => {
         }),
       ),
     );
-    expect(frame.toString('latin1')).toMatch(
-      /InvokeFunctionCommand\x93\(\x8c\x011\x8c\x01n\x8c\x01f\}tR\.$/u,
-    );
+    const ending = Buffer.from('93288c01318c016e8c01667d74522e', 'hex');
+    expect(frame.toString('latin1')).toContain('InvokeFunctionCommand');
+    expect(frame.subarray(-ending.length)).toEqual(ending);
   });
 });
 

@@ -43,11 +43,8 @@ describe('readPickledBytes', () => {
     ['80049503000000000000004301612e', 'the frame ends at byte 14, the pickle at 15', 3],
   ])('refuses %s and says what came where', (hex, because, at) => {
     const read = readPickledBytes(Buffer.from(hex, 'hex'));
-    expect(read).toMatchObject({
-      kind: 'malformed',
-      because: expect.stringContaining(because) as string,
-      at,
-    });
+    expect(read).toMatchObject({ kind: 'malformed', at });
+    expect(read.kind === 'malformed' && read.because).toContain(because);
   });
 
   it('takes every byte string back that is written, of any length', () => {
