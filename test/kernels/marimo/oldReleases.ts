@@ -25,9 +25,13 @@ export function oldPython(release: string): Promise<string> {
 }
 
 /** What real Python makes of a frame. */
-export type Unpickled = z.infer<typeof UNPICKLED>;
+export interface Unpickled {
+  readonly error: string | null;
+  readonly msgpack?: string | null | undefined;
+  readonly pickle?: string | null | undefined;
+}
 
-const UNPICKLED = z.object({
+const UNPICKLED: z.ZodType<Unpickled> = z.object({
   error: z.string().nullable(),
   msgpack: z.string().nullish(),
   pickle: z.string().nullish(),
