@@ -1,10 +1,14 @@
-import { bin } from '../construct.js';
 import { OP, opcodeName } from './opcodes.js';
-import { writePickle } from './writePickle.js';
+import { PickleFrames } from './pickleFrames.js';
+import { lengthHead } from './writePickle.js';
 
 /** A pickle of one byte string, as a kernel of that era writes the frames of its stream. */
 export function pickledBytes(bytes: Uint8Array): Uint8Array {
-  return writePickle(bin(bytes));
+  const out = new PickleFrames(true);
+  out.long(lengthHead(bytes.length, OP.shortBinBytes, OP.binBytes, false), bytes);
+  out.byte(OP.memoize);
+  out.byte(OP.stop);
+  return out.bytes();
 }
 
 /** The byte string in a pickle; `start`: where it begins. Or why there is none, and at which byte. */

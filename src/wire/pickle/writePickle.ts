@@ -118,7 +118,8 @@ function batched<T>(
   return written;
 }
 
-function lengthHead(length: number, short: number, long: number, wide: boolean): Uint8Array {
+/** The opcode of text or bytes with their length. */
+export function lengthHead(length: number, short: number, long: number, wide: boolean): Uint8Array {
   if (length < 0x100 && !wide) return Uint8Array.of(short, length);
   const head = Buffer.alloc(5);
   head[0] = long;
