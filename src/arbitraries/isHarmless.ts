@@ -1,10 +1,18 @@
-import { membersOf, type Channel, type RecordType, type Schema, type Type } from '../schema/index.js';
-import { decode, textOf, type Entry, type WireValue } from '../wire/index.js';
+import {
+  channelsTo,
+  membersOf,
+  taggedRecords,
+  type Channel,
+  type RecordType,
+  type Schema,
+  type Type,
+} from '../schema/index.js';
+import { decode, textOf, unpickled, type Entry, type WireValue } from '../wire/index.js';
 import { nameOf } from './entries.js';
 import { kindsOf } from './kindsOf.js';
 import type { RecordRole, Role } from './role.js';
 import { isStop } from './stop.js';
-import { bodyType, rolesOf, tagOf } from './targets.js';
+import { bodyType, rolesOf, spokenCodec, tagOf } from './targets.js';
 
 export type Harm = { readonly kind: 'harmless' } | { readonly kind: 'refused'; readonly because: string };
 
@@ -26,15 +34,46 @@ export function isHarmless(schema: Schema, channel: string, frame: Uint8Array): 
   const to = schema.channels.find(({ name, direction }) => name === channel && direction === 'to-kernel');
   const body = to === undefined ? null : bodyType(to);
   if (to === undefined || body === null) {
-    return refused(`what ${JSON.stringify(channel)} takes is unknown, or is not one msgpack value`);
+    return refused(
+      `what ${JSON.stringify(channel)} takes is unknown, or is not one value of msgpack or pickle`,
+    );
   }
   const roles = rolesOf(schema);
   if (roles === null) return refused(`nobody has said what is harmless in the protocol ${schema.protocol}`);
   if (isStop(frame)) return refused('it holds the tag that stops the kernel; ending it is up to the host');
+  if (spokenCodec(to) === 'pickle') return judgePickle(schema, roles, frame);
   const decoded = decode(frame);
   // Truncated, trailing, reserved: every decoder refuses the frame as a whole.
   if (decoded.kind === 'malformed') return HARMLESS;
   return judgeBody(schema, to, body, roles, decoded.value);
+}
+
+/**
+ * A pickle does what its opcodes say, and nothing checks what it brings. So only a closed list of opcodes and classes
+ * is let through, and whatever is of another kind than its type says only where it can do nothing.
+ */
+function judgePickle(schema: Schema, roles: Readonly<Record<string, Role>>, frame: Uint8Array): Harm {
+  const reading = unpickled(schema, frame);
+  if (reading.kind === 'refused') return HARMLESS;
+  if (reading.kind === 'beyond') {
+    return refused(
+      `${reading.what} (byte ${reading.at}) is not of the closed list of what a pickle may hold`,
+    );
+  }
+  const { value } = reading;
+  if (value.kind !== 'map') return HARMLESS;
+  for (const channel of channelsTo(schema, 'to-kernel')) {
+    // Any command is taken from any channel: nothing checks that either.
+    for (const { record } of taggedRecords(schema, channel.name)) {
+      const tag = tagOf(record);
+      if (tag === null || !mentionsTag(record, value.entries)) continue;
+      const role = roles[tag];
+      if (role === undefined) return refused(`nobody has said what is harmless in ${tag}`);
+      const because = harmIn(schema, { kind: 'ref', name: record.name }, role, value, '$', false);
+      if (because !== null) return refused(because);
+    }
+  }
+  return HARMLESS;
 }
 
 function judgeBody(
@@ -49,7 +88,7 @@ function judgeBody(
     const tag = tagOf(record);
     const role = tag === null ? undefined : roles[tag];
     if (role === undefined) return refused(`nobody has said what is harmless in ${tag ?? record.name}`);
-    const because = harmIn(schema, { kind: 'ref', name: record.name }, role, value, `$`);
+    const because = harmIn(schema, { kind: 'ref', name: record.name }, role, value, `$`, true);
     if (because !== null) return refused(because);
   }
   return HARMLESS;
@@ -80,19 +119,55 @@ function sameTag(value: WireValue, tag: string | null): boolean {
   return value.kind === 'int' && String(value.value) === tag;
 }
 
-/** Why a value may do harm where it stands; null: it does none, or is of a kind that its decoder does not take. */
-function harmIn(schema: Schema, type: Type, role: Role, value: WireValue, path: string): string | null {
-  if (kindsOf(schema, type)?.includes(value.kind) === false) return null;
+/**
+ * Why a value may do harm where it stands; null: it does none, or is of a kind that its decoder does not take.
+ *
+ * @param checked - a decoder refuses what is not of the type. Else only a number, or nothing, may stand in for it
+ */
+function harmIn(
+  schema: Schema,
+  type: Type,
+  role: Role,
+  value: WireValue,
+  path: string,
+  checked: boolean,
+): string | null {
+  if (!checked && role.kind !== 'free') {
+    if (isPlainScalar(value)) return null;
+    const whole = role.kind === 'leaf' ? isOfKinds(schema, type, value) : isOfKind(schema, type, value);
+    if (!whole) return `${path} is of another kind than its type says, and nothing refuses it`;
+  }
+  if (!isOfKind(schema, type, value)) return null;
   switch (role.kind) {
     case 'free':
       return null;
     case 'leaf':
       return role.allows(value) ? null : `${path} is not ${role.about}`;
     case 'each':
-      return harmInEach(schema, type, role, value, path);
+      return harmInEach(schema, type, role, value, path, checked);
     case 'record':
-      return harmInRecord(schema, type, role, value, path);
+      return harmInRecord(schema, type, role, value, path, checked);
   }
+}
+
+function isOfKind(schema: Schema, type: Type, value: WireValue): boolean {
+  return kindsOf(schema, type)?.includes(value.kind) !== false;
+}
+
+/** No text, no bytes, nothing that holds any. */
+function isPlainScalar({ kind }: WireValue): boolean {
+  return kind === 'nil' || kind === 'bool' || kind === 'int' || kind === 'float';
+}
+
+/** The kinds within are those of the type too, and text is well-formed. */
+function isOfKinds(schema: Schema, type: Type, value: WireValue): boolean {
+  if (!isOfKind(schema, type, value)) return false;
+  if (value.kind === 'str') return textOf(value.bytes) !== null;
+  if (value.kind === 'array') return value.items.every((item) => isOfKinds(schema, itemOf(type), item));
+  if (value.kind !== 'map') return true;
+  return value.entries.every(
+    ([key, each]) => isOfKinds(schema, keyOf(type), key) && isOfKinds(schema, itemOf(type), each),
+  );
 }
 
 function harmInEach(
@@ -101,17 +176,18 @@ function harmInEach(
   role: Role & { kind: 'each' },
   value: WireValue,
   path: string,
+  checked: boolean,
 ): string | null {
   const item = itemOf(type);
   if (value.kind === 'array') {
-    return first(value.items, (each, at) => harmIn(schema, item, role.item, each, `${path}[${at}]`));
+    return first(value.items, (each, at) => harmIn(schema, item, role.item, each, `${path}[${at}]`, checked));
   }
   if (value.kind !== 'map') return null;
   return first(
     value.entries,
     ([key, each]) =>
-      harmIn(schema, keyOf(type), role.key, key, `a key of ${path}`) ??
-      harmIn(schema, item, role.item, each, `${path}[...]`),
+      harmIn(schema, keyOf(type), role.key, key, `a key of ${path}`, checked) ??
+      harmIn(schema, item, role.item, each, `${path}[...]`, checked),
   );
 }
 
@@ -121,6 +197,7 @@ function harmInRecord(
   role: RecordRole,
   value: WireValue,
   path: string,
+  checked: boolean,
 ): string | null {
   if (value.kind !== 'map') return null;
   return first(value.entries, (entry) => {
@@ -131,7 +208,7 @@ function harmInRecord(
     if (fieldType === null) return null;
     const fieldRole = Object.hasOwn(role.fields, name) ? role.fields[name] : undefined;
     if (fieldRole === undefined) return `nobody has said what is harmless in ${path}.${name}`;
-    return harmIn(schema, fieldType, fieldRole, entry[1], `${path}.${name}`);
+    return harmIn(schema, fieldType, fieldRole, entry[1], `${path}.${name}`, checked);
   });
 }
 

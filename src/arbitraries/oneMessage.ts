@@ -5,6 +5,7 @@ import { drawn } from './drawn.js';
 import { RULES, targetOf } from './shapes.js';
 import { stepOf, type SlotPlan } from './slot.js';
 import type { Focus } from './workloadOptions.js';
+import { onWire } from './onWire.js';
 import { ArbitraryError } from './arbitraryError.js';
 
 export interface OneMessageOptions {
@@ -52,5 +53,5 @@ export function oneMessage(
     timesMax,
     room: options.room ?? 80 * 1024,
   };
-  return drawn((draw) => stepOf(draw, plan));
+  return drawn((draw) => onWire(schema, stepOf(draw, plan)));
 }

@@ -5,6 +5,7 @@ import type { Crowd, ShapeName } from './shape.js';
 import { RULES } from './shapes.js';
 import { sizeOf } from './sizeOf.js';
 import { slotFrom, type Slot, type SlotPlan } from './slot.js';
+import { said } from './onWire.js';
 import { targets, type Target } from './targets.js';
 import type { Focus, WorkloadOptions } from './workloadOptions.js';
 
@@ -169,7 +170,9 @@ class Batch {
   /** Some programs take only so many messages of a kind. */
   #isTooMuch({ plan, made }: Slot): boolean {
     const { channel, value, times } = made.value;
-    const scarce = scarceness(plan.among[0]?.schema.protocol ?? '', channel, value);
+    const schema = plan.among[0]?.schema;
+    if (schema === undefined) return false;
+    const scarce = scarceness(schema.protocol, channel, said(schema, channel, value));
     if (scarce === null) return false;
     const used = (this.#used.get(scarce.name) ?? 0) + times;
     this.#used.set(scarce.name, used);

@@ -23,6 +23,7 @@ import {
 import { arrayForMap, wrongChannel, wrongRoot } from './shapes/places.js';
 import { deepNesting, largePayload, wideContainer } from './shapes/sizes.js';
 import { doubledTag, lateTag, missingTag, nearTag, newTag, retypedTag } from './shapes/tags.js';
+import { spokenInPickle } from './shapes/pickles.js';
 import { emptyFrame, lyingLength, reservedByte, trailingBytes, truncated } from './shapes/tornBytes.js';
 import { targets, type Target } from './targets.js';
 
@@ -33,7 +34,7 @@ const valid: ShapeRule = {
   make: (making, target) => target.make(making),
 };
 
-export const RULES: Readonly<Record<ShapeName, ShapeRule>> = {
+const IN_MSGPACK: Readonly<Record<ShapeName, ShapeRule>> = {
   valid,
   'extra-field': extraField,
   'extra-nested-field': extraNestedField,
@@ -75,6 +76,14 @@ export const RULES: Readonly<Record<ShapeName, ShapeRule>> = {
   'lying-length': lyingLength,
   'empty-frame': emptyFrame,
 };
+
+export const RULES: Readonly<Record<ShapeName, ShapeRule>> = eachSpokenInPickle();
+
+function eachSpokenInPickle(): Readonly<Record<ShapeName, ShapeRule>> {
+  const rules = { ...IN_MSGPACK };
+  for (const name of SHAPE_NAMES) rules[name] = spokenInPickle(name, IN_MSGPACK[name]);
+  return rules;
+}
 
 /** A shape, for those who list, choose and count them. */
 export interface Shape {

@@ -1,4 +1,5 @@
 import type { Channel, RecordType, Schema, Type } from '../schema/index.js';
+import { frameWriter, type WireValue } from '../wire/index.js';
 import type { Maker } from './making.js';
 import { Makers } from './makers.js';
 import { MARIMO_ROLES } from './marimo/commandRoles.js';
@@ -17,9 +18,15 @@ export interface Target {
   /** The wire name of the field with the tag; null where there is none. */
   readonly tagField: string | null;
   readonly role: Role;
+  readonly codec: SpokenCodec;
+  /** A message as bytes, in the codec of the channel. */
+  readonly write: (message: WireValue) => Uint8Array;
   /** Makes valid messages. */
   readonly make: Maker;
 }
+
+/** A codec that messages are made for. */
+export type SpokenCodec = 'msgpack' | 'pickle';
 
 /** What is generated for: a real kernel, or one that only decodes. */
 type Care = 'harmless' | 'decoded-only';
@@ -30,7 +37,7 @@ const compiled = new WeakMap<Schema, Map<Care, readonly Target[]>>();
  * Everything a peer may send to the kernel, in the order of the schema; compiled once for each schema.
  *
  * Not among them: the command that stops the kernel, because ending it is the host's business; channels whose messages
- * are not one msgpack frame; for a real kernel (`harmless`), tags of which nobody has said what is harmless in them.
+ * are not one frame of msgpack or pickle; for a real kernel (`harmless`), tags of which nobody has said what is harmless in them.
  * See `ungeneratable`.
  */
 export function targets(schema: Schema, harmless: boolean): readonly Target[] {
@@ -51,23 +58,30 @@ function allTargets(schema: Schema, care: Care): readonly Target[] {
 
 function channelTargets(schema: Schema, channel: Channel, care: Care, makers: Makers): readonly Target[] {
   const body = bodyType(channel);
-  if (body === null) return [];
+  const codec = spokenCodec(channel);
+  if (body === null || codec === null) return [];
+  const write = frameWriter(schema, channel.name);
   return members(body).flatMap((type): Target[] => {
     const record = type.kind === 'ref' ? (schema.types[type.name] ?? null) : null;
     const tag = tagOf(record);
     const role = roleOf(schema, record, tag, care);
     if (role === null || isStopTag(tag)) return [];
     const tagField = record?.tag?.at.kind === 'field' ? record.tag.at.name : null;
-    return [
-      { schema, channel: channel.name, tag, type, record, tagField, role, make: makers.of(type, role) },
-    ];
+    const make = makers.of(type, role);
+    return [{ schema, channel: channel.name, tag, type, record, tagField, role, codec, write, make }];
   });
 }
 
 /** The type of the only frame of a channel's messages; null where a message is more, or something else. */
-export function bodyType({ envelope }: Channel): Type | null {
+export function bodyType(channel: Channel): Type | null {
+  return spokenCodec(channel) === null ? null : (channel.envelope[0]?.type ?? null);
+}
+
+/** The codec of the only frame of a channel's messages; null where a message is more, or nothing is made in it. */
+export function spokenCodec({ envelope }: Channel): SpokenCodec | null {
   const [frame] = envelope;
-  return envelope.length === 1 && frame?.role === 'body' && frame.codec === 'msgpack' ? frame.type : null;
+  if (envelope.length !== 1 || frame?.role !== 'body') return null;
+  return frame.codec === 'msgpack' || frame.codec === 'pickle' ? frame.codec : null;
 }
 
 /** The records of a union that tags keep apart; anything else is one. */

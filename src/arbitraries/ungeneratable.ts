@@ -27,7 +27,7 @@ function inChannel(schema: Schema, channel: Channel): readonly Ungeneratable[] {
   const body = bodyType(channel);
   const { name } = channel;
   if (body === null) {
-    return [whole(name, null, 'its messages are not one msgpack frame', 'never')];
+    return [whole(name, null, 'its messages are not one frame of msgpack or pickle', 'never')];
   }
   return members(body).flatMap((type): Ungeneratable[] => {
     const record = type.kind === 'ref' ? (schema.types[type.name] ?? null) : null;

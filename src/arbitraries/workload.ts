@@ -1,5 +1,7 @@
 import { Arbitrary, Stream, Value, type Random } from 'fast-check';
+import type { Schema } from '../schema/index.js';
 import type { SendCase } from '../wire/index.js';
+import { onWire } from './onWire.js';
 import { Planner } from './planner.js';
 import { simplerCases } from './simplerCases.js';
 import type { Slot } from './slot.js';
@@ -10,7 +12,7 @@ import type { WorkloadOptions } from './workloadOptions.js';
  * none at all.
  */
 export function workload(options: WorkloadOptions): Arbitrary<SendCase> {
-  return new Workload(new Planner(options));
+  return new Workload(options);
 }
 
 /** What is remembered of a case in order to shrink it. */
@@ -22,14 +24,16 @@ interface Context {
 
 class Workload extends Arbitrary<SendCase> {
   readonly #planner: Planner;
+  readonly #schema: Schema;
 
-  constructor(planner: Planner) {
+  constructor(options: WorkloadOptions) {
     super();
-    this.#planner = planner;
+    this.#planner = new Planner(options);
+    this.#schema = options.schema;
   }
 
   override generate(random: Random): Value<SendCase> {
-    return valueOf({ slots: this.#planner.slots(random), from: 0 });
+    return this.#valueOf({ slots: this.#planner.slots(random), from: 0 });
   }
 
   override canShrinkWithoutContext(value: unknown): value is SendCase {
@@ -39,13 +43,13 @@ class Workload extends Arbitrary<SendCase> {
 
   override shrink(_value: SendCase, context: unknown): Stream<Value<SendCase>> {
     return isContext(context)
-      ? new Stream(simplerCases(context.slots, context.from)).map(valueOf)
+      ? new Stream(simplerCases(context.slots, context.from)).map((simpler) => this.#valueOf(simpler))
       : Stream.nil();
   }
-}
 
-function valueOf(context: Context): Value<SendCase> {
-  return new Value({ steps: context.slots.map(({ made }) => made.value) }, context);
+  #valueOf(context: Context): Value<SendCase> {
+    return new Value({ steps: context.slots.map(({ made }) => onWire(this.#schema, made.value)) }, context);
+  }
 }
 
 function isContext(context: unknown): context is Context {

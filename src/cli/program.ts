@@ -74,6 +74,11 @@ function addRun(root: Command): void {
     .option('--fail-fast', 'stop at the first finding', false)
     .option('--no-tap', 'marimo: do not let the kernel report what its own decoder understood')
     .option(
+      '--unchecked',
+      'also send what a release that reads pickle takes without a look at its types: most of it ends the kernel',
+      false,
+    )
+    .option(
       '--env <name=value>',
       'a variable for the kernel, whose environment is clean (repeatable)',
       readVariable,

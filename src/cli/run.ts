@@ -28,6 +28,7 @@ export interface RunOptions {
   readonly failFast: boolean;
   /** Let a real kernel report what its own decoder understood; default: yes. */
   readonly tap?: boolean;
+  readonly unchecked?: boolean;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -79,6 +80,7 @@ export async function runOne(options: RunOptions, terminal: Terminal): Promise<R
       scenarios,
       scenariosOnly: options.scenario !== undefined,
       failFast: options.failFast,
+      unchecked: options.unchecked ?? false,
       versions: known,
       known: keeper.known,
       resembles: keeper.resembles,

@@ -1,6 +1,6 @@
 import type { Codec, Frame, RecordType, Schema, Type } from '../schema/index.js';
 import { ModelError, predict, type Prediction } from '../model/index.js';
-import { str, textOf } from '../wire/index.js';
+import { readPickledBytes, str, textOf } from '../wire/index.js';
 
 /** A schema, and the frame of it that is written or read. */
 export interface Side {
@@ -32,8 +32,8 @@ const READERS: Readonly<Record<Codec, (schema: Schema, type: Type, bytes: Uint8A
     return predict(schema, type, outer.value.bytes, 'json');
   },
   'json-in-pickle': (schema, type, bytes) => {
-    const document = unpickledBytes(bytes);
-    return document === null ? ask(NO_PICKLE) : predict(schema, type, document, 'json');
+    const read = readPickledBytes(bytes);
+    return read.kind === 'malformed' ? ask(NO_PICKLE) : predict(schema, type, read.bytes, 'json');
   },
   utf8: (_schema, type, bytes) => {
     if (type.kind !== 'str') return ask('only the code of the reader knows what it makes of the text');
@@ -47,16 +47,6 @@ const NO_PICKLE = 'what becomes of a pickle only Python knows';
 
 function ask(because: string): Prediction {
   return { kind: 'ask', because };
-}
-
-/** The bytes in a pickle of protocol 4 that holds nothing else; null: it holds something else. */
-function unpickledBytes(bytes: Uint8Array): Uint8Array | null {
-  const pickle = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (pickle.length < 15 || pickle[0] !== 0x80 || pickle[2] !== 0x95) return null;
-  const short = pickle[11] === 0x43;
-  if (!short && pickle[11] !== 0x42) return null;
-  const start = short ? 13 : 16;
-  return bytes.subarray(start, pickle.length - 2);
 }
 
 const calm = new WeakMap<Schema, Schema>();

@@ -1,5 +1,5 @@
 import type { Codec } from '../schema/index.js';
-import { bin, encode, floatOf, textOf, type WireValue } from '../wire/index.js';
+import { bin, encode, floatOf, pickledBytes, textOf, type WireValue } from '../wire/index.js';
 
 /** The bytes of a frame that says this, as msgspec's encoder writes them; null: this codec cannot, or is not written here. */
 export function writeFrame(value: WireValue, codec: Codec): Uint8Array | null {
@@ -21,18 +21,6 @@ export function writeFrame(value: WireValue, codec: Codec): Uint8Array | null {
     case 'pickle':
       return null;
   }
-}
-
-/** Protocol 4, as Python writes bytes. */
-function pickledBytes(document: Uint8Array): Uint8Array {
-  const short = document.length < 0x100;
-  const size = Buffer.alloc(short ? 1 : 4);
-  if (short) size.writeUInt8(document.length);
-  else size.writeUInt32LE(document.length);
-  const body = Buffer.concat([Buffer.of(short ? 0x43 : 0x42), size, document, Buffer.of(0x94, 0x2e)]);
-  const length = Buffer.alloc(8);
-  length.writeBigUInt64LE(BigInt(body.length));
-  return new Uint8Array(Buffer.concat([Buffer.of(0x80, 4, 0x95), length, body]));
 }
 
 function jsonBytes(value: WireValue): Uint8Array | null {

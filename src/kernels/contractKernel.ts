@@ -1,13 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { TransportError } from '../transport/index.js';
-import { STREAM, type ChannelToKernel } from './connection.js';
+import type { ChannelToKernel } from './connection.js';
 import type { FrameReader, FrameWriter } from './frameEnds.js';
 import type { Exit, Kernel, KernelListener } from './kernel.js';
 import { KernelError } from './kernelError.js';
 import type { KernelProcess } from './kernelProcess.js';
 import type { ListenerFeed } from './listenerFeed.js';
-import { STOP_FRAME } from './stopFrame.js';
 
 /** After the stop command: how long a kernel may say nothing before it has to exit. Milliseconds. */
 const STOP_QUIET_MS = 2_000;
@@ -23,20 +22,23 @@ export type RunningProcess = Pick<KernelProcess, 'pid' | 'ended' | 'exited' | 's
 
 export interface ContractKernelParts {
   readonly process: RunningProcess;
-  readonly outlets: Readonly<Record<ChannelToKernel, FrameWriter>>;
-  readonly inlet: FrameReader;
+  readonly outlets: Readonly<Partial<Record<ChannelToKernel, FrameWriter>>>;
+  /** The channels from the kernel; `stream` is one of them. */
+  readonly inlets: ReadonlyMap<string, FrameReader>;
   readonly feed: ListenerFeed;
   readonly loses: readonly string[];
+  readonly stopFrame: Uint8Array;
 }
 
 /** A running kernel that speaks the kernel contract, seen from its host. */
 export class ContractKernel implements Kernel {
   readonly pid: number;
   readonly loses: readonly string[];
+  readonly stopFrame: Uint8Array;
   exited: Exit | null = null;
   readonly #process: RunningProcess;
   readonly #outlets: ReadonlyMap<string, FrameWriter>;
-  readonly #inlet: FrameReader;
+  readonly #inlets: ReadonlyMap<string, FrameReader>;
   readonly #feed: ListenerFeed;
   readonly #ended: Promise<Exit>;
   #frames = 0;
@@ -46,16 +48,19 @@ export class ContractKernel implements Kernel {
   constructor(parts: ContractKernelParts) {
     this.pid = parts.process.pid;
     this.loses = parts.loses;
+    this.stopFrame = parts.stopFrame;
     this.#process = parts.process;
     this.#outlets = new Map(Object.entries(parts.outlets));
-    this.#inlet = parts.inlet;
+    this.#inlets = parts.inlets;
     this.#feed = parts.feed;
     this.#ended = this.#watchEnd();
-    void this.#inlet.read((frame) => {
-      this.#frames += 1;
-      this.#feed.frame(STREAM, frame);
-      return undefined;
-    });
+    for (const [channel, inlet] of this.#inlets) {
+      void inlet.read((frame) => {
+        this.#frames += 1;
+        this.#feed.frame(channel, frame);
+        return undefined;
+      });
+    }
   }
 
   send(channel: string, frame: Uint8Array): Promise<void> | undefined {
@@ -93,7 +98,7 @@ export class ContractKernel implements Kernel {
   async #stop(): Promise<Exit> {
     const control = this.#outlets.get('control');
     // A kernel that takes nothing any more does not take this either; what follows ends it all the same.
-    control?.send(STOP_FRAME)?.catch(() => {});
+    control?.send(this.stopFrame)?.catch(() => {});
     const stopped = await this.#endedAfterStop();
     if (stopped !== null) {
       return stopped;
@@ -140,7 +145,8 @@ export class ContractKernel implements Kernel {
   /** First every frame that is on its way, then the exit: what a dead kernel said is part of how it died. */
   async #watchEnd(): Promise<Exit> {
     await this.#process.exited;
-    const [exit] = await Promise.all([this.#process.ended, this.#inlet.drain(DRAIN)]);
+    const drained = [...this.#inlets.values()].map((inlet) => inlet.drain(DRAIN));
+    const [exit] = await Promise.all([this.#process.ended, ...drained]);
     this.#closeSockets();
     this.exited = exit;
     this.#feed.exit(exit);
@@ -148,9 +154,8 @@ export class ContractKernel implements Kernel {
   }
 
   #closeSockets(): void {
-    this.#inlet.close();
-    for (const outlet of this.#outlets.values()) {
-      outlet.close();
+    for (const socket of [...this.#inlets.values(), ...this.#outlets.values()]) {
+      socket.close();
     }
   }
 

@@ -26,6 +26,8 @@ export interface Kernel {
   readonly loses: readonly string[];
   /** Whether it reports what its own decoder understood; `missing`: it was asked to, and does not. Default: `off`. */
   readonly tap?: TapState;
+  /** What it takes on `control` for the command to stop. */
+  readonly stopFrame: Uint8Array;
   /** Null while it lives. */
   readonly exited: Exit | null;
   /**
@@ -80,6 +82,8 @@ export interface KernelKind {
   readonly answers: 'echo' | 'program';
   /** By what it decodes; null: any well-formed value. */
   readonly schema: Schema | null;
+  /** How long an honest answer may take, in milliseconds, though its pace is quick otherwise; absent: not long. */
+  readonly slowestMs?: number;
   /** Versions of what it is made of, by name; known once it is prepared. */
   versions?(): Readonly<Record<string, string>>;
   /** Makes ready what a start needs (an environment, a build); progress is told in short lines. */

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { Inlet, Outlet } from '../transport/index.js';
 import { cleanEnvironment } from './cleanEnvironment.js';
-import type { ChannelToKernel, Ports } from './connection.js';
+import { CHANNELS_TO_KERNEL, STREAM, type ChannelToKernel, type Ports } from './connection.js';
 import { ContractKernel } from './contractKernel.js';
 import { findExecutable } from './findExecutable.js';
 import type { Kernel } from './kernel.js';
@@ -11,6 +11,7 @@ import { KernelProcess } from './kernelProcess.js';
 import { ListenerFeed } from './listenerFeed.js';
 import { readReadyLine, type Ready } from './readyLine.js';
 import { startupDocument, type Startup } from './startupDocument.js';
+import { STOP_FRAME } from './stopFrame.js';
 
 const READY_MS = 30_000;
 const SEND_MS = 10_000;
@@ -25,6 +26,10 @@ export interface LaunchRequest {
   readonly env?: Readonly<Record<string, string>>;
   /** The document for stdin; default {@link startupDocument}. */
   readonly document?: (startup: Startup) => string;
+  /** What it takes for the command to stop; default: that of the contract. */
+  readonly stopFrame?: Uint8Array;
+  /** Channels that lead the other way: the kernel sends on them. Default: none. */
+  readonly reversed?: readonly ChannelToKernel[];
   /** How long it may take to get ready, in milliseconds; default 30,000. */
   readonly readyMs?: number;
   /** How long one frame may wait to be taken, in milliseconds; default 10,000. */
@@ -48,7 +53,7 @@ export async function launchContractKernel(request: LaunchRequest): Promise<Kern
         'Check the spelling and the PATH.',
     );
   }
-  const sockets = openSockets(request.sendMs ?? SEND_MS);
+  const sockets = openSockets(request.sendMs ?? SEND_MS, request.reversed ?? []);
   const feed = new ListenerFeed();
   const waiting = new ReadyWait();
   const kernelProcess = new KernelProcess({
@@ -66,7 +71,9 @@ export async function launchContractKernel(request: LaunchRequest): Promise<Kern
   const description = [request.command, ...request.args].join(' ');
   try {
     const ready = await isReady(kernelProcess, waiting, description, request.readyMs ?? READY_MS);
-    return new ContractKernel({ process: kernelProcess, ...sockets, feed, loses: ready.loses });
+    const { loses } = ready;
+    const stopFrame = request.stopFrame ?? STOP_FRAME;
+    return new ContractKernel({ process: kernelProcess, ...sockets, feed, loses, stopFrame });
   } catch (error) {
     kernelProcess.signal('SIGKILL');
     sockets.close();
@@ -75,37 +82,45 @@ export async function launchContractKernel(request: LaunchRequest): Promise<Kern
 }
 
 interface Sockets {
-  readonly outlets: Readonly<Record<ChannelToKernel, Outlet>>;
-  readonly inlet: Inlet;
+  readonly outlets: Readonly<Partial<Record<ChannelToKernel, Outlet>>>;
+  readonly inlets: ReadonlyMap<string, Inlet>;
   readonly ports: Ports;
   close(): void;
 }
 
-function openSockets(deadlineMs: number): Sockets {
-  const outlets = {
-    control: Outlet.bind({ deadlineMs }),
-    ui_element: Outlet.bind({ deadlineMs }),
-    completion: Outlet.bind({ deadlineMs }),
-    input: Outlet.bind({ deadlineMs }),
+function openSockets(deadlineMs: number, reversed: readonly ChannelToKernel[]): Sockets {
+  const outlets: Partial<Record<ChannelToKernel, Outlet>> = {};
+  const inlets = new Map<string, Inlet>();
+  const portOf = (channel: ChannelToKernel): number => {
+    if (reversed.includes(channel)) return inletPort(inlets, channel);
+    const outlet = Outlet.bind({ deadlineMs });
+    outlets[channel] = outlet;
+    return outlet.port;
   };
-  const inlet = Inlet.bind();
+  const [control, uiElement, completion, input] = CHANNELS_TO_KERNEL;
+  const ports: Ports = {
+    control: portOf(control),
+    ui_element: portOf(uiElement),
+    completion: portOf(completion),
+    input: portOf(input),
+    stream: inletPort(inlets, STREAM),
+  };
   return {
     outlets,
-    inlet,
-    ports: {
-      control: outlets.control.port,
-      ui_element: outlets.ui_element.port,
-      completion: outlets.completion.port,
-      input: outlets.input.port,
-      stream: inlet.port,
-    },
+    inlets,
+    ports,
     close: () => {
-      inlet.close();
-      for (const outlet of Object.values(outlets)) {
-        outlet.close();
+      for (const socket of [...inlets.values(), ...Object.values(outlets)]) {
+        socket.close();
       }
     },
   };
+}
+
+function inletPort(inlets: Map<string, Inlet>, channel: string): number {
+  const inlet = Inlet.bind();
+  inlets.set(channel, inlet);
+  return inlet.port;
 }
 
 /** Looks for the ready line among the lines on stdout. */

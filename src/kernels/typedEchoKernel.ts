@@ -1,4 +1,4 @@
-import type { Schema } from '../schema/index.js';
+import { bodyOf, channelsTo, type Schema } from '../schema/index.js';
 import { contractProbes } from './contractProbes.js';
 import { contractWatch } from './contractWatch.js';
 import { prepareEnvironment, type Environment } from './environment/prepareEnvironment.js';
@@ -40,7 +40,7 @@ export function typedEchoKernel(release: string | null): KernelKind {
     },
     prepare: async (progress) => {
       environment = await prepareEnvironment(source, progress);
-      schema = await marimoSchema(source, environment.python, progress);
+      schema = refusePickle(await marimoSchema(source, environment.python, progress));
     },
     launch: async () =>
       launchContractKernel({
@@ -52,4 +52,14 @@ export function typedEchoKernel(release: string | null): KernelKind {
     watch: contractWatch,
     probes: (nonce) => contractProbes(prepared(schema), nonce),
   };
+}
+
+/** The echo is one of msgpack: of a release that checks no types there is nothing to echo. */
+function refusePickle(schema: Schema): Schema {
+  if (!channelsTo(schema, 'to-kernel').some((channel) => bodyOf(channel).codec === 'pickle')) return schema;
+  throw new KernelError(
+    'bad-schema',
+    `Took the types of marimo ${schema.release} for an echo: expected a release whose sockets carry msgpack, they carry ` +
+      `pickle. Use the real kernel: --kernel marimo@${schema.release}.`,
+  );
 }

@@ -8,7 +8,11 @@ export type RefusalKind =
   | 'TypeError'
   | 'ValueError'
   | 'OverflowError'
-  | 'RecursionError';
+  | 'RecursionError'
+  /** Of `pickle.loads`, as are TypeError, ValueError and UnicodeDecodeError too. */
+  | 'UnpicklingError'
+  | 'EOFError'
+  | 'AttributeError';
 
 /** An error that the decoder raises. */
 export interface Refusal {

@@ -1,5 +1,5 @@
 import type { Chronicle, SentEvent } from '../history/index.js';
-import { decode, hex, show, type Json, type WireValue } from '../wire/index.js';
+import { decode, hex, show, showPickle, type Json, type WireValue } from '../wire/index.js';
 
 /** How much of a value a violation shows; the case file holds the rest. */
 const SHOWN = 160;
@@ -13,6 +13,8 @@ export function nameFrame({ channel, seq }: Pick<SentEvent, 'channel' | 'seq'>):
 export function tellBytes(bytes: Uint8Array): string {
   const decoded = decode(bytes);
   if (decoded.kind === 'value') return show(decoded.value, SHOWN);
+  const pickle = showPickle(bytes, SHOWN);
+  if (pickle !== null) return `a pickle of ${pickle}`;
   return `0x${hex(bytes, 32)} (${decoded.error.text}, byte ${decoded.error.at})`;
 }
 

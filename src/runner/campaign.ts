@@ -47,6 +47,8 @@ export interface CampaignOptions {
   /** Nothing but the scenarios. */
   readonly scenariosOnly?: boolean;
   readonly failFast: boolean;
+  /** See {@link guardOf}. Default false. */
+  readonly unchecked?: boolean;
   readonly versions: Readonly<Record<string, string>>;
   /** Why a finding is accepted, by its signature; null: it is not known. */
   readonly known: (signature: string) => string | null;
@@ -99,7 +101,7 @@ class Campaign {
     this.#options = options;
     this.#listen = listen;
     this.#until = performance.now() + (options.maxTimeMs ?? Infinity);
-    this.#lab = new Lab(kernel, schema, guardOf(kernel, schema));
+    this.#lab = new Lab(kernel, schema, guardOf(kernel, schema, options.unchecked));
     this.#cases = new Cases({
       schema,
       seed: seed.number,

@@ -53,7 +53,10 @@ export class Cases {
     this.shapes = options.shapes ?? SHAPES.map(({ name }) => name);
     this.swarm = sampled(swarm(this.shapes), options.seed);
     this.subjects = targets(options.schema, options.harmless).map(({ channel, tag }) => ({ channel, tag }));
-    if (this.subjects.length === 0) throw nothingToSend(options.schema);
+    // An echo takes msgpack; pickle is spoken to a real kernel of that era.
+    if (this.subjects.length === 0 || (!options.harmless && speaksPickle(options.schema))) {
+      throw nothingToSend(options.schema);
+    }
     this.scenarios = playable(options);
     this.#plan = focusPlan(this.subjects, this.shapes, fits(options.schema));
   }
@@ -121,6 +124,10 @@ function playable({
   return able;
 }
 
+function speaksPickle({ channels }: Schema): boolean {
+  return channels.some(({ envelope }) => envelope.some(({ codec }) => codec === 'pickle'));
+}
+
 function nothingToSend({ protocol, release, channels }: Schema): RunnerError {
   const codecs = channels
     .filter(({ direction }) => direction === 'to-kernel')
@@ -128,7 +135,7 @@ function nothingToSend({ protocol, release, channels }: Schema): RunnerError {
   return new RunnerError(
     'nothing-to-send',
     `Made messages of ${protocol} ${release}: expected a channel to the kernel that carries one msgpack value, ` +
-      `got ${codecs.join(', ') || 'no channel at all'}. Take a version that speaks msgpack.`,
+      `got ${codecs.join(', ') || 'no channel at all'}. Take a version that speaks msgpack, or the kernel of this one (--kernel marimo@RELEASE).`,
   );
 }
 

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Event, History, SentEvent } from '../history/index.js';
 import type { Probe, ProbeFrame } from '../kernels/index.js';
-import { KernelError, STOP_FRAME, TAP_CHANNEL } from '../kernels/index.js';
+import { KernelError, TAP_CHANNEL } from '../kernels/index.js';
 import { encode, type Case, type FaultStep, type SendStep, type Step } from '../wire/index.js';
 import { LATE_PART, STOP_MS, WINDOW_BYTES, WINDOW_PART, type Patience } from './limits.js';
 import type { Live } from './live.js';
@@ -325,7 +325,7 @@ class Execution {
       if (control !== undefined) await this.#sendProbe(control.frames, this.#silenceMs);
     }
     this.#wanted = true;
-    await this.#send('control', STOP_FRAME, { kind: 'stop' });
+    await this.#send('control', this.#live.kernel.stopFrame, { kind: 'stop' });
     const { kernel, watch } = this.#live;
     const patienceMs = Math.max(STOP_MS, watch.owed > 0 ? this.#silenceMs : 0);
     if (!(await this.#until(() => false, patienceMs))) this.#deadline('the exit after stop-kernel', STOP_MS);

@@ -1,9 +1,11 @@
 import type { Event } from '../history/index.js';
 import type { FindingReport, FrameReport, Size, StepReport } from '../report/index.js';
+import type { Schema } from '../schema/index.js';
 import { encode, sendsIn, show, type Step } from '../wire/index.js';
 import { findingName } from '../corpus/index.js';
 import { findingSignature } from './findingSignature.js';
 import type { Found } from './investigate.js';
+import { opened } from './opened.js';
 
 /** Steps and frames that a report shows; the file holds them all. */
 const STEPS_SHOWN = 12;
@@ -32,7 +34,7 @@ export function findingReport(
     signature,
     violation,
     size: sizeOf(found.steps),
-    steps: found.steps.slice(0, STEPS_SHOWN).map(stepReport),
+    steps: found.steps.slice(0, STEPS_SHOWN).map((step) => stepReport(tried.trial.target.schema, step)),
     shrunk: found.runs === 0 ? null : { from: sizeOf(found.from), runs: found.runs },
     reproduced: { k: found.confirmed.k, n: found.confirmed.n },
     frames: tried.trial.history
@@ -57,11 +59,12 @@ export function sizeOf(steps: readonly Step[]): Size {
   return { steps: steps.length, messages, bytes };
 }
 
-function stepReport(step: Step): StepReport {
+function stepReport(schema: Schema, step: Step): StepReport {
   if (step.kind === 'fault') return step;
-  const { kind, channel, sender, shape, tag, times, value } = step;
-  const bytes = encode(value).length;
-  return { kind, channel, sender, shape, tag, times, text: show(value, TEXT_SHOWN), bytes };
+  const { kind, channel, sender, shape, tag, times } = step;
+  const bytes = encode(step.value).length;
+  const text = show(opened(schema, step).value, TEXT_SHOWN);
+  return { kind, channel, sender, shape, tag, times, text, bytes };
 }
 
 /** Where to begin to show a history: a little before the frame that is to blame. */

@@ -90,7 +90,8 @@ export class Lab {
       kept,
     } = await execute(live, input, {
       probes: () => this.#probes(),
-      patience: () => options.patience ?? patienceAfter(togetherAt(this.#pace, live.pace)),
+      patience: () =>
+        options.patience ?? patienceAfter(togetherAt(this.#pace, live.pace), this.kind.slowestMs),
       windowFrames: this.kind.answers === 'program' ? WINDOW_FRAMES_PROGRAM : WINDOW_FRAMES,
       quietMs: this.kind.answers === 'program' ? QUIET_MS : 0,
       until: options.until ?? Infinity,

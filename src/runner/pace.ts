@@ -25,10 +25,17 @@ export function togetherAt(one: Pace, other: Pace): Pace {
   };
 }
 
-/** How long to wait for a kernel of that pace, before it is said to be silent. */
-export function patienceAfter({ answers, longestPauseMs }: Pace): Patience {
+/**
+ * How long to wait for a kernel of that pace, before it is said to be silent.
+ *
+ * @param slowestMs how long an honest answer may take, whatever the pace
+ */
+export function patienceAfter({ answers, longestPauseMs }: Pace, slowestMs: number = 0): Patience {
   if (answers < PACE_ANSWERS_MIN) return PATIENT;
-  const silenceMs = Math.min(PATIENT.silenceMs, Math.max(SILENCE_MS_MIN, longestPauseMs * SILENCE_FACTOR));
+  const silenceMs = Math.min(
+    PATIENT.silenceMs,
+    Math.max(SILENCE_MS_MIN, slowestMs, longestPauseMs * SILENCE_FACTOR),
+  );
   return { ...PATIENT, silenceMs, againMs: Math.min(PATIENT.againMs, silenceMs / 2) };
 }
 

@@ -22,7 +22,7 @@ export interface ReplayOptions {
 /** Runs a saved case alone on fresh kernels: is what it once showed still there? */
 export async function replay(options: ReplayOptions): Promise<ReplayReport> {
   const { kernel, schema, file, saved, allowCode } = options;
-  const guard = allowCode ? () => null : guardOf(kernel, schema);
+  const guard = allowCode ? () => null : guardOf(kernel, schema, true);
   for (const [index, step] of saved.case.steps.entries()) {
     if (step.kind !== 'send') continue;
     const refusal = guard(step.channel, encode(step.value));

@@ -7,6 +7,7 @@ import { findingSignature } from './findingSignature.js';
 import { fewerSteps, likelyWindow, type StillFails } from './fewerSteps.js';
 import type { Lab } from './lab.js';
 import type { Patience } from './limits.js';
+import { opened } from './opened.js';
 import { smallerValue } from './smallerValue.js';
 import { tagOf } from './tagOf.js';
 import { violationsOf } from './tried.js';
@@ -165,14 +166,19 @@ class Shrinking {
     return steps;
   }
 
-  async #smaller(start: readonly Step[], lift: boolean): Promise<readonly Step[]> {
-    let steps = start;
-    for (const [index, step] of start.entries()) {
+  async #smaller(begin: readonly Step[], lift: boolean): Promise<readonly Step[]> {
+    let steps = begin;
+    for (const [index, step] of begin.entries()) {
       if (step.kind !== 'send') continue;
-      const value = await smallerValue(step.value, lift, async (candidate) =>
-        this.#fails(steps.with(index, this.#relabelled(step, candidate))),
+      const { value: start, close } = opened(this.#schema, step);
+      const made = (value: WireValue): SendStep => ({
+        ...this.#relabelled(step, value),
+        value: close(value),
+      });
+      const value = await smallerValue(start, lift, async (candidate) =>
+        this.#fails(steps.with(index, made(candidate))),
       );
-      if (value !== step.value) steps = steps.with(index, this.#relabelled(step, value));
+      if (value !== start) steps = steps.with(index, made(value));
     }
     return steps;
   }

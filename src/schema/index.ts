@@ -19,4 +19,5 @@ export {
   MARIMO_STATE,
 } from './marimoReplies.js';
 export { MARIMO_LOG, refusalIn, type LoggedRefusal } from './marimoLog.js';
+export { MARIMO_MODULES } from './marimoModules.js';
 export { repliesIn } from './repliesIn.js';

@@ -49,7 +49,14 @@ export { fidelityDocument } from './fidelityDocument.js';
 export { readJson, type Json, type JsonEntry, type JsonObject, type JsonReading } from './readJson.js';
 export { toTagged, type Tagged } from './toTagged.js';
 export { fromTagged } from './fromTagged.js';
-export { readStreamFrame, type StreamReading, type StreamError } from './readStreamFrame.js';
+export { documentIn, readStreamFrame, type StreamReading, type StreamError } from './readStreamFrame.js';
+
+// Pickle, as old releases of marimo speak it: written for the kernel, and of what a kernel writes only bytes are read.
+export { pickled, unpickled, type Unpickled } from './pickle/message.js';
+export { pickledBytes, readPickledBytes, type PickledBytes } from './pickle/pickledBytes.js';
+export { showPickle } from './pickle/showPickle.js';
+export type { PickleError } from './pickle/pickleStack.js';
+export { frameWriter } from './frameWriter.js';
 
 // For people.
 export { show } from './show.js';

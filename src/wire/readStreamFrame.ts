@@ -1,4 +1,5 @@
 import { quickEcho } from './quickEcho.js';
+import { readPickledBytes, type PickledBytes } from './pickle/pickledBytes.js';
 import { readJson, type Json, type JsonObject } from './readJson.js';
 import { Reader } from './reader.js';
 import { strictBase64 } from './strictBase64.js';
@@ -22,7 +23,7 @@ export type StreamReading =
     }
   /** Any other notification; `op` null: it has none, or none that is a string. */
   | { readonly kind: 'notification'; readonly op: string | null; readonly json: JsonObject }
-  /** No msgpack bin, no JSON object in it, or an echo that breaks the contract. `at`: byte offset in the frame. */
+  /** No byte string, no JSON object in it, or an echo that breaks the contract. `at`: byte offset in the frame. */
   | { readonly kind: 'bad-frame'; readonly because: string; readonly at: number };
 
 export interface StreamError {
@@ -36,7 +37,7 @@ export interface StreamError {
 const readings = new WeakMap<Uint8Array, StreamReading>();
 
 /**
- * Reads one frame of the stream: one msgpack bin, in it one JSON document, a notification. Never throws. The reading
+ * Reads one frame of the stream: one msgpack bin, or a pickle of one byte string, in it one JSON document, a notification. Never throws. The reading
  * is kept for as long as `bytes` lives, so that every oracle may ask again; the bytes must not change.
  */
 export function readStreamFrame(bytes: Uint8Array): StreamReading {
@@ -48,24 +49,40 @@ export function readStreamFrame(bytes: Uint8Array): StreamReading {
 }
 
 function read(bytes: Uint8Array): StreamReading {
-  const reader = new Reader(bytes, false);
-  const frame = reader.next();
-  if (frame === null) return { kind: 'bad-frame', because: reader.error.text, at: reader.error.at };
-  if (frame.kind !== 'bin') {
-    return { kind: 'bad-frame', because: `a msgpack bin was expected, ${frame.kind} came`, at: 0 };
-  }
-  if (reader.at < bytes.length) {
-    return { kind: 'bad-frame', because: 'more bytes follow after the msgpack bin', at: reader.at };
-  }
-  const quick = quickEcho(frame.bytes);
+  const held = bytesIn(bytes);
+  if (held.kind === 'malformed') return { kind: 'bad-frame', because: held.because, at: held.at };
+  const quick = quickEcho(held.bytes);
   if (quick !== null) return quick;
-  const start = bytes.length - frame.bytes.length;
-  const json = readJson(frame.bytes);
-  if (json.kind === 'malformed') return { kind: 'bad-frame', because: json.text, at: start + json.at };
+  const json = readJson(held.bytes);
+  if (json.kind === 'malformed') return { kind: 'bad-frame', because: json.text, at: held.start + json.at };
   if (json.value.kind !== 'object') {
-    return { kind: 'bad-frame', because: `a JSON object was expected, ${json.value.kind} came`, at: start };
+    const because = `a JSON object was expected, ${json.value.kind} came`;
+    return { kind: 'bad-frame', because, at: held.start };
   }
-  return notification(json.value, start);
+  return notification(json.value, held.start);
+}
+
+/** The document in a frame of the stream: in a msgpack bin or, from an old release, in a pickle. */
+export function documentIn(frame: Uint8Array): Uint8Array | null {
+  const held = bytesIn(frame);
+  return held.kind === 'bytes' ? held.bytes : null;
+}
+
+/** PROTO is also the empty msgpack map, which is no frame of the stream. */
+const PICKLE = 0x80;
+
+function bytesIn(frame: Uint8Array): PickledBytes {
+  if (frame[0] === PICKLE && frame.length > 1) return readPickledBytes(frame);
+  const reader = new Reader(frame, false);
+  const value = reader.next();
+  if (value === null) return { kind: 'malformed', because: reader.error.text, at: reader.error.at };
+  if (value.kind !== 'bin') {
+    return { kind: 'malformed', because: `a msgpack bin was expected, ${value.kind} came`, at: 0 };
+  }
+  if (reader.at < frame.length) {
+    return { kind: 'malformed', because: 'more bytes follow after the msgpack bin', at: reader.at };
+  }
+  return { kind: 'bytes', bytes: value.bytes, start: frame.length - value.bytes.length };
 }
 
 function notification(json: JsonObject, at: number): StreamReading {

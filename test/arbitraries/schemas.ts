@@ -122,7 +122,7 @@ export const every: Schema = {
       name: 'blind',
       direction: 'to-kernel',
       python: null,
-      envelope: [{ role: 'body', codec: 'pickle', type: str }],
+      envelope: [{ role: 'body', codec: 'json', type: str }],
     },
   ],
 };

@@ -2,6 +2,7 @@ import type { Arbitrary } from 'fast-check';
 import type { Schema } from '../../schema/index.js';
 import type { Case } from '../../wire/index.js';
 import { drawn } from '../drawn.js';
+import { onWire } from '../onWire.js';
 import { targets } from '../targets.js';
 import { execute, forwardCommand, warmup } from './cells.js';
 import { typedChannels } from './channels.js';
@@ -65,7 +66,7 @@ export const SCENARIOS: readonly Scenario[] = SCENARIO_NAMES.map((name) => {
       drawn((draw) => {
         const scene = new Scene(draw, schema, harmless);
         play(scene);
-        return { steps: scene.steps };
+        return { steps: scene.steps.map((step) => (step.kind === 'send' ? onWire(schema, step) : step)) };
       }),
   };
 });

@@ -1,4 +1,4 @@
-import { encode, raw, type WireValue } from '../../wire/index.js';
+import { raw, type WireValue } from '../../wire/index.js';
 import { anyBytes } from '../buffers.js';
 import type { Draw } from '../draw.js';
 import { joinBytes } from '../joinBytes.js';
@@ -8,7 +8,7 @@ import { always, type ShapeRule } from '../shape.js';
 import type { Target } from '../targets.js';
 
 function frame(making: Making, target: Target): Uint8Array {
-  return encode(target.make(making));
+  return target.write(target.make(making));
 }
 
 export const truncated: ShapeRule = {

@@ -1,8 +1,9 @@
-import { CHANNELS_TO_KERNEL } from '../connection.js';
+import { CHANNELS_TO_KERNEL, STREAM } from '../connection.js';
 import { ContractKernel, type RunningProcess } from '../contractKernel.js';
 import type { FrameWriter } from '../frameEnds.js';
 import type { Exit, Kernel } from '../kernel.js';
 import { ListenerFeed } from '../listenerFeed.js';
+import { STOP_FRAME } from '../stopFrame.js';
 import { echoLoop, traceOf, type EchoEnds } from './echoLoop.js';
 import type { EchoParts } from './echoParts.js';
 import { FrameQueue } from './frameQueue.js';
@@ -24,7 +25,14 @@ export function launchInProcess(parts: EchoParts): Kernel {
       for (const line of text.split('\n')) feed.line('stderr', line);
     },
   });
-  return new ContractKernel({ process: loop, outlets: queues, inlet: stream, feed, loses: parts.loses });
+  return new ContractKernel({
+    process: loop,
+    outlets: queues,
+    inlets: new Map([[STREAM, stream]]),
+    feed,
+    loses: parts.loses,
+    stopFrame: STOP_FRAME,
+  });
 }
 
 /** What a kernel that has ended still says, from a timer it left behind, reaches nobody. */
@@ -69,8 +77,9 @@ class LoopProcess implements RunningProcess {
     void this.#run(parts);
   }
 
-  /** At once, whatever it is doing; any signal. */
+  /** At once, whatever it is doing; any signal but the interrupt, which the other launcher ignores too. */
   signal(signal: NodeJS.Signals): void {
+    if (signal === 'SIGINT') return;
     this.#isOver = true;
     for (const reader of this.#ends.readers.values()) {
       reader.close();

@@ -1,4 +1,6 @@
-import type { Schema } from '../../schema/index.js';
+import { channelsTo, type Schema } from '../../schema/index.js';
+import { frameWriter, record, text } from '../../wire/index.js';
+import { CHANNELS_TO_KERNEL, type ChannelToKernel } from '../connection.js';
 import type { Exit, Kernel, KernelListener, TapState } from '../kernel.js';
 import { launchContractKernel } from '../launchContractKernel.js';
 import { ListenerFeed } from '../listenerFeed.js';
@@ -45,10 +47,12 @@ export async function launchMarimo({
       args: ['-m', 'marimo._ipc.launch_kernel'],
       cwd: folder,
       env: { HOME: folder, TMPDIR: folder, LANG: 'C.UTF-8', ...env },
+      stopFrame: frameWriter(schema, 'control')(record({ type: text('stop-kernel') })),
+      reversed: reversedIn(schema),
       document: document ?? ((startup) => startupDocument(startup, schema)),
     });
     const feed = new ListenerFeed();
-    const tapped = await setUp(kernel, leavingNothing(feed, folder), {
+    const tapped = await setUp(kernel, schema, leavingNothing(feed, folder), {
       tap,
       ...(setupMs === undefined ? {} : { setupMs }),
     });
@@ -58,6 +62,12 @@ export async function launchMarimo({
     removeFolder(folder);
     throw error;
   }
+}
+
+/** Up to 0.19.6 the kernel sends on `input` where it should listen. */
+function reversedIn(schema: Schema): readonly ChannelToKernel[] {
+  const names = new Set(channelsTo(schema, 'from-kernel').map(({ name }) => name));
+  return CHANNELS_TO_KERNEL.filter((channel) => names.has(channel));
 }
 
 /** Passes everything on, the reports of the tap on a channel of their own, and removes the kernel's folder when it has ended. */
@@ -82,6 +92,7 @@ function withListeners(kernel: Kernel, feed: ListenerFeed, tap: TapState): Kerne
     pid: kernel.pid,
     loses: kernel.loses,
     tap,
+    stopFrame: kernel.stopFrame,
     get exited(): Exit | null {
       return kernel.exited;
     },

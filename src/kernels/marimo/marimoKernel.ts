@@ -1,4 +1,4 @@
-import type { Schema } from '../../schema/index.js';
+import { bodyOf, channelsTo, type Schema } from '../../schema/index.js';
 import { prepareEnvironment, type Environment } from '../environment/prepareEnvironment.js';
 import type { Kernel, KernelKind, Probe, Watch } from '../kernel.js';
 import { KernelError } from '../kernelError.js';
@@ -26,6 +26,9 @@ export function marimoKernel(spec: string, { env = {}, tap = true }: MarimoOptio
   return new MarimoKind(spec, env, tap);
 }
 
+/** Old releases infer the type of every name for a completion, before they look at the clock: cold, that takes seconds. */
+const COLD_COMPLETION_MS = 6_000;
+
 class MarimoKind implements KernelKind {
   readonly name: string;
   readonly answers = 'program';
@@ -47,6 +50,12 @@ class MarimoKind implements KernelKind {
   /** @throws KernelError `bad-schema` before {@link prepare}, unless the types are shipped */
   get schema(): Schema {
     return this.#schema ?? this.#unprepared('bad-schema', 'its message types');
+  }
+
+  get slowestMs(): number {
+    return channelsTo(this.schema, 'to-kernel').some((channel) => bodyOf(channel).codec === 'pickle')
+      ? COLD_COMPLETION_MS
+      : 0;
   }
 
   async prepare(progress: (line: string) => void): Promise<void> {
@@ -71,7 +80,7 @@ class MarimoKind implements KernelKind {
   }
 
   probes(nonce: number): readonly Probe[] {
-    return marimoProbes(nonce);
+    return marimoProbes(nonce, this.schema);
   }
 
   #unprepared(kind: 'bad-schema' | 'not-started', what: string): never {

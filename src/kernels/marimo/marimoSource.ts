@@ -10,14 +10,14 @@ export type MarimoSource =
   | { readonly kind: 'checkout'; readonly path: string }
   | { readonly kind: 'wheel'; readonly path: string };
 
-/** Before it, the kernel's sockets carry pickle. */
-const FIRST_MSGPACK = [0, 23, 3] as const;
+/** Before it, commands had other names in other modules. */
+const FIRST = [0, 19, 0] as const;
 const RELEASE = /^\d+(?:\.\d+)*(?:(?:a|b|rc|\.post|\.dev)\d+)*$/u;
 
 /**
  * What stands after `--kernel`: `marimo`, `marimo@0.24.0`, `marimo@path/to/checkout` or `marimo@file.whl`.
  *
- * @throws KernelError `bad-command` when it is none of these, or a release that does not speak msgpack
+ * @throws KernelError `bad-command` when it is none of these, or a release that is too old
  */
 export function marimoSource(spec: string): MarimoSource {
   const source = marimoNamed(spec);
@@ -46,17 +46,17 @@ export function marimoNamed(spec: string): MarimoSource {
 /**
  * Lets through what is no plain release: a checkout may call itself anything.
  *
- * @throws KernelError `bad-command` for a release that does not speak msgpack
+ * @throws KernelError `bad-command` for a release that is too old
  */
 export function refuseOldRelease(release: string): void {
   if (!RELEASE.test(release)) return;
   const parts = release.split('.', 3).map((part) => Number.parseInt(part, 10));
-  const differing = FIRST_MSGPACK.findIndex((first, index) => first !== (parts[index] ?? 0));
-  if (differing === -1 || (parts[differing] ?? 0) > (FIRST_MSGPACK[differing] ?? 0)) return;
+  const differing = FIRST.findIndex((first, index) => first !== (parts[index] ?? 0));
+  if (differing === -1 || (parts[differing] ?? 0) > (FIRST[differing] ?? 0)) return;
   throw new KernelError(
     'bad-command',
-    `Was asked for marimo ${release}: expected ${FIRST_MSGPACK.join('.')} or newer, because older releases speak pickle ` +
-      'on these sockets and not msgpack. Choose a newer release.',
+    `Was asked for marimo ${release}: expected ${FIRST.join('.')} or newer, because older releases have other ` +
+      'commands, in other modules. Choose a newer release.',
   );
 }
 

@@ -1,13 +1,6 @@
-import { predict } from '../../model/index.js';
-import {
-  bodyOf,
-  channelsTo,
-  MARIMO_REPLIES,
-  repliesIn,
-  type ReplyRule,
-  type Schema,
-} from '../../schema/index.js';
-import { decode, readStreamFrame, type WireValue } from '../../wire/index.js';
+import { frameReader } from '../../model/index.js';
+import { channelsTo, MARIMO_REPLIES, repliesIn, type ReplyRule, type Schema } from '../../schema/index.js';
+import { readStreamFrame, type WireValue } from '../../wire/index.js';
 import type { Watch } from '../kernel.js';
 import { textInJson, textInValue } from './textIn.js';
 
@@ -92,22 +85,11 @@ function byChannelAndTag(
 
 /** The command that the kernel understands; null when it refuses the frame. Where only Python can know, it takes it. */
 function takerOf(schema: Schema): (channel: string, bytes: Uint8Array) => WireValue | null {
-  const types = new Map(
-    channelsTo(schema, 'to-kernel').map((channel) => [channel.name, bodyOf(channel).type]),
+  const readers = new Map(
+    channelsTo(schema, 'to-kernel').map((channel) => [channel.name, frameReader(schema, channel)]),
   );
   return (channel, bytes) => {
-    const type = types.get(channel);
-    if (type === undefined) return null;
-    const prediction = predict(schema, type, bytes);
-    switch (prediction.kind) {
-      case 'value':
-        return prediction.value;
-      case 'refused':
-        return null;
-      case 'ask': {
-        const decoded = decode(bytes);
-        return decoded.kind === 'value' ? decoded.value : null;
-      }
-    }
+    const read = readers.get(channel)?.(bytes);
+    return read === undefined || read.prediction.kind === 'refused' ? null : read.value;
   };
 }

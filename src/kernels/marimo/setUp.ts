@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { MARIMO_ECHO } from '../../schema/index.js';
+import { MARIMO_ECHO, type Schema } from '../../schema/index.js';
 import { readStreamFrame, text, type Json } from '../../wire/index.js';
 import type { Exit, Kernel, KernelListener, TapState } from '../kernel.js';
 import { KernelError } from '../kernelError.js';
 import { packageFile } from '../packageFile.js';
 import { call, listTables, runCell } from './commands.js';
 import { isTapReport } from './isTapReport.js';
+import { spoken } from './spoken.js';
 import { textInJson } from './textIn.js';
 
 /** The cell that registers the functions; a host that deletes it does not delete them. */
@@ -32,6 +33,7 @@ interface SetUpOptions {
  */
 export async function setUp(
   kernel: Kernel,
+  schema: Schema,
   later: KernelListener,
   { tap, setupMs = SETUP_MS }: SetUpOptions,
 ): Promise<TapState> {
@@ -40,11 +42,13 @@ export async function setUp(
   const files = ['python/setup_cell.py', ...(tap ? ['python/tap_cell.py'] : [])];
   const cell = files.map((file) => readFileSync(packageFile(file), 'utf8')).join('\n');
   // The tap numbers what comes after its cell: only when that has run it is known which frames these are.
-  const frames = [call(MARIMO_ECHO.functionName, NONCE, text(NONCE)), listTables(NONCE)];
+  const frames = [call(MARIMO_ECHO.functionName, NONCE, text(NONCE)), listTables(NONCE)].map((frame) =>
+    spoken(schema, frame),
+  );
   const timer = new AbortController();
   const late = pause(setupMs, 'late' as const, { signal: timer.signal }).catch(() => 'late' as const);
   try {
-    const { channel, bytes } = runCell(SETUP_CELL, cell);
+    const { channel, bytes } = spoken(schema, runCell(SETUP_CELL, cell));
     await kernel.send(channel, bytes);
     let end = await Promise.race([started.ran, started.answered, late]);
     if (end === 'ran') {

@@ -1,7 +1,7 @@
 import { chronicleOf, type ReceivedEvent } from '../../history/index.js';
 import { conformsJson } from '../../model/index.js';
 import { bodyOf, type Schema, type Type } from '../../schema/index.js';
-import { decode, readStreamFrame, type JsonObject } from '../../wire/index.js';
+import { documentIn, readStreamFrame, type JsonObject } from '../../wire/index.js';
 import { badFrame } from '../badFrame.js';
 import { blameNobody } from '../blame.js';
 import { Sheet } from '../sheet.js';
@@ -44,9 +44,7 @@ function judgeNotification(
   { op, json }: { readonly op: string | null; readonly json: JsonObject },
   sheet: Sheet,
 ): void {
-  const frame = decode(event.bytes);
-  const document = frame.kind === 'value' && frame.value.kind === 'bin' ? frame.value.bytes : event.bytes;
-  const found = conformsJson(schema, type, document);
+  const found = conformsJson(schema, type, documentIn(event.bytes) ?? event.bytes);
   if (found.kind === 'unknown') {
     sheet.unknown(found.because);
     return;

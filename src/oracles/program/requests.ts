@@ -1,7 +1,7 @@
 import type { SentEvent } from '../../history/index.js';
-import { predict, type Prediction } from '../../model/index.js';
-import { bodyOf, taggedRecords, type Schema } from '../../schema/index.js';
-import { decode, type WireValue } from '../../wire/index.js';
+import { frameReader, type Prediction } from '../../model/index.js';
+import { taggedRecords, type Schema } from '../../schema/index.js';
+import type { WireValue } from '../../wire/index.js';
 import { textAt } from './valueAt.js';
 
 /** One frame as the program's decoder takes it, by the model. */
@@ -41,11 +41,10 @@ function readerOf(schema: Schema, channel: string): (bytes: Uint8Array) => Under
     const prediction: Prediction = { kind: 'ask', because: `the schema has no channel ${channel}` };
     return () => ({ prediction, value: null, tag: null });
   }
-  const { type } = bodyOf(found);
+  const read = frameReader(schema, found);
   const tagField = tagFieldOf(schema, channel);
   return (bytes) => {
-    const prediction = predict(schema, type, bytes);
-    const value = prediction.kind === 'value' ? prediction.value : asWritten(bytes);
+    const { prediction, value } = read(bytes);
     return { prediction, value, tag: value === null || tagField === null ? null : textAt(value, [tagField]) };
   };
 }
@@ -56,9 +55,4 @@ export function tagFieldOf(schema: Schema, channel: string): string | null {
     if (record.tag?.at.kind === 'field') return record.tag.at.name;
   }
   return null;
-}
-
-function asWritten(bytes: Uint8Array): WireValue | null {
-  const decoded = decode(bytes);
-  return decoded.kind === 'value' ? decoded.value : null;
 }

@@ -5,7 +5,8 @@ import type { Exit, Kernel, Probe, Watch } from '../../../src/kernels/index.js';
 import { launchMarimo, type MarimoLaunch } from '../../../src/kernels/marimo/launchMarimo.js';
 import { marimoWatch } from '../../../src/kernels/marimo/marimoWatch.js';
 import { NEWEST_MARIMO, newestMarimoSchema } from '../../../src/kernels/marimoRelease.js';
-import { decode } from '../../../src/wire/index.js';
+import type { Schema } from '../../../src/schema/index.js';
+import { documentIn } from '../../../src/wire/index.js';
 
 let python: Promise<string> | null = null;
 
@@ -31,7 +32,7 @@ export type Notification = Readonly<Record<string, unknown>> & { readonly op: st
 /** A conversation with a real kernel: what it said, and ways to wait for what it says. */
 export class Talk {
   readonly kernel: Kernel;
-  readonly watch: Watch = marimoWatch(newestMarimoSchema());
+  readonly watch: Watch;
   /** Every notification since the start, in order. */
   readonly said: Notification[] = [];
   readonly lines: string[] = [];
@@ -39,8 +40,9 @@ export class Talk {
   exit: Exit | null = null;
   #wake: () => void = () => {};
 
-  constructor(kernel: Kernel) {
+  constructor(kernel: Kernel, schema: Schema) {
     this.kernel = kernel;
+    this.watch = marimoWatch(schema);
     kernel.listen({
       frame: (channel, bytes) => {
         this.frames.push(bytes);
@@ -60,9 +62,8 @@ export class Talk {
   }
 
   static async start(launch: Partial<MarimoLaunch> = {}): Promise<Talk> {
-    return new Talk(
-      await launchMarimo({ python: await marimoPython(), schema: newestMarimoSchema(), ...launch }),
-    );
+    const schema = launch.schema ?? newestMarimoSchema();
+    return new Talk(await launchMarimo({ python: await marimoPython(), ...launch, schema }), schema);
   }
 
   async send(...frames: readonly Frame[]): Promise<void> {
@@ -111,9 +112,9 @@ export class Talk {
 }
 
 function notification(bytes: Uint8Array): Notification {
-  const frame = decode(bytes);
-  if (frame.kind !== 'value' || frame.value.kind !== 'bin') throw new Error('the frame is no msgpack bin');
-  const json: unknown = JSON.parse(Buffer.from(frame.value.bytes).toString('utf8'));
+  const document = documentIn(bytes);
+  if (document === null) throw new Error('the frame holds no byte string');
+  const json: unknown = JSON.parse(Buffer.from(document).toString('utf8'));
   if (typeof json !== 'object' || json === null || !('op' in json) || typeof json.op !== 'string') {
     throw new Error('the notification has no op');
   }

@@ -69,7 +69,7 @@ describeWithPython('the setup of a marimo kernel', () => {
 
   it('brings one text back that came on input while nobody read', async () => {
     await talk.send(inputText('stray'));
-    const probe = marimoProbes(7).find(({ channel }) => channel === 'input');
+    const probe = marimoProbes(7, newestMarimoSchema()).find(({ channel }) => channel === 'input');
     if (probe === undefined) throw new Error('there is no probe for input');
     expect(await talk.sendProbe(probe)).toBe(true);
     expect(await returned(talk, 'skewfuzz-probe-input-7')).toEqual(['stray', 'skewfuzz-probe-input-7']);
@@ -112,7 +112,7 @@ describeWithPython('a marimo kernel', () => {
   it('starts from its kind, answers a probe on every channel, and stops with exit code 0', async () => {
     const kind = marimoKernel('marimo');
     await kind.prepare(() => {});
-    const talk = new Talk(await kind.launch());
+    const talk = new Talk(await kind.launch(), kind.schema ?? newestMarimoSchema());
     talks.push(talk);
     expect(talk.kernel.exited).toBeNull();
     for (const nonce of [1, 2, 3]) {
@@ -141,7 +141,7 @@ describeWithPython('a marimo kernel', () => {
   it('is alive and deaf after two texts that nobody reads, and the probes show it', async () => {
     const talk = await start();
     await talk.send(inputText('one'), inputText('two'));
-    for (const probe of marimoProbes(8)) {
+    for (const probe of marimoProbes(8, newestMarimoSchema())) {
       expect(await talk.sendProbe(probe, 1_000)).toBe(probe.channel !== 'input');
     }
     expect(await talk.until(() => talk.watch.owed === 0, 1_000)).toBe(false);
