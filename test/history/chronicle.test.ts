@@ -29,15 +29,21 @@ describe('chronicleOf', () => {
 
   it('sorts events by kind and frames by channel, in the order in which they happened', () => {
     const received: Event = { kind: 'received', at: 2, channel: 'stream', bytes: Uint8Array.of(2) };
+    const tapped: Event = { kind: 'tapped', at: 2, bytes: Uint8Array.of(3) };
     const log: Event = { kind: 'log', at: 3, stream: 'stderr', line: 'x' };
     const deadline: Event = { kind: 'deadline', at: 4, awaited: 'x', afterMs: 1 };
     const [a, b, c] = [sent(0, 'input', 0), sent(1, 'control', 0), sent(5, 'input', 1)];
-    const chronicle = chronicleOf([a, b, received, log, deadline, c]);
+    const chronicle = chronicleOf([a, b, received, tapped, log, deadline, c]);
     expect([...chronicle.sent]).toEqual([
       ['input', [a, c]],
       ['control', [b]],
     ]);
-    expect(chronicle).toMatchObject({ received: [received], log: [log], deadlines: [deadline] });
+    expect(chronicle).toMatchObject({
+      received: [received],
+      tapped: [tapped],
+      log: [log],
+      deadlines: [deadline],
+    });
   });
 
   it('keeps the first exit and the first stop', () => {

@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 
 import { launchMarimo } from '../../../src/kernels/marimo/launchMarimo.js';
-import { call, inputText, listTables, touchNothing } from '../../../src/kernels/marimo/commands.js';
+import {
+  call,
+  completeNothing,
+  inputText,
+  listTables,
+  touchNothing,
+} from '../../../src/kernels/marimo/commands.js';
 import { marimoKernel } from '../../../src/kernels/marimo/marimoKernel.js';
 import { marimoProbes } from '../../../src/kernels/marimo/marimoProbes.js';
 import { newestMarimoSchema } from '../../../src/kernels/marimoRelease.js';
@@ -94,6 +100,39 @@ describeWithPython('the setup of a marimo kernel', () => {
     await talk.send(inputText('end'));
     expect(await returned(talk, 'waits')).toEqual(['end']);
     expect(talk.lines).toEqual([]);
+  });
+});
+
+describeWithPython('a marimo kernel with a tap', () => {
+  it('reports each frame of each channel, from the first one after the setup, before what it causes', async () => {
+    const talk = await Talk.start({ tap: true });
+    try {
+      expect(talk.kernel.tap).toBe('on');
+      await talk.send(inputText('typed'), touchNothing('touched'), completeNothing('completed'));
+      await talk.send({ channel: 'control', bytes: encode(int(1)) }, listTables('listed'));
+      await talk.until(() => talk.said.filter(({ seq }) => seq !== undefined).length === 5);
+      await talk.notification((said) => said['request_id'] === 'listed');
+      const reports = talk.said.filter(({ seq }) => seq !== undefined);
+      const told = reports.map(({ op, channel, seq }) => `${op} ${String(channel)} ${String(seq)}`);
+      expect(new Set(told)).toEqual(
+        new Set([
+          'echo input 0',
+          'echo ui_element 0',
+          'echo completion 0',
+          'decode-error control 0',
+          'echo control 1',
+        ]),
+      );
+      expect(reports.find(({ op }) => op === 'decode-error')?.['error']).toEqual({
+        kind: 'ValidationError',
+        message: 'Expected `object`, got `int`',
+        path: null,
+      });
+      const report = talk.said.findIndex(({ channel, seq }) => channel === 'control' && seq === 1);
+      expect(report).toBeLessThan(talk.said.findIndex((said) => said['request_id'] === 'listed'));
+    } finally {
+      await talk.kernel.kill();
+    }
   });
 });
 
