@@ -12,6 +12,10 @@ import { marimoWatch } from './marimoWatch.js';
 export interface MarimoOptions {
   /** Added to the clean environment. */
   readonly env?: Readonly<Record<string, string>>;
+  /** The interpreter: `3.12`, or the path of one. Default: the first that fits. */
+  readonly python?: string | null;
+  /** Packages in other versions than the pinned ones, each `NAME==VERSION`: `msgspec==0.20.0`. Default: none. */
+  readonly with?: readonly string[];
 }
 
 /**
@@ -20,21 +24,21 @@ export interface MarimoOptions {
  *
  * @throws KernelError `bad-command` when the spec is none of these
  */
-export function marimoKernel(spec: string, { env = {} }: MarimoOptions = {}): KernelKind {
-  return new MarimoKind(spec, env);
+export function marimoKernel(spec: string, options: MarimoOptions = {}): KernelKind {
+  return new MarimoKind(spec, options);
 }
 
 class MarimoKind implements KernelKind {
   readonly name: string;
   readonly answers = 'program';
   readonly #source: MarimoSource;
-  readonly #env: Readonly<Record<string, string>>;
+  readonly #options: MarimoOptions;
   #environment: Environment | null = null;
   #schema: Schema | null;
 
-  constructor(spec: string, env: Readonly<Record<string, string>>) {
+  constructor(spec: string, options: MarimoOptions) {
     this.name = spec;
-    this.#env = env;
+    this.#options = options;
     this.#source = marimoSource(spec);
     const shipped = this.#source.kind === 'release' && this.#source.release === NEWEST_MARIMO;
     this.#schema = shipped ? newestMarimoSchema() : null;
@@ -46,7 +50,7 @@ class MarimoKind implements KernelKind {
   }
 
   async prepare(progress: (line: string) => void): Promise<void> {
-    const environment = await prepareEnvironment(this.#source, progress);
+    const environment = await prepareEnvironment(this.#source, progress, this.#options);
     const schema = await marimoSchema(this.#source, environment.python, progress);
     refuseOldRelease(schema.release);
     this.#environment = environment;
@@ -55,7 +59,7 @@ class MarimoKind implements KernelKind {
 
   async launch(): Promise<Kernel> {
     const { python } = this.#environment ?? this.#unprepared('not-started', 'its Python');
-    return launchMarimo({ python, schema: this.schema, env: this.#env });
+    return launchMarimo({ python, schema: this.schema, env: this.#options.env ?? {} });
   }
 
   versions(): Readonly<Record<string, string>> {
