@@ -26,6 +26,8 @@ export interface RunOptions {
   readonly junit?: string;
   readonly failFast: boolean;
   readonly env?: Readonly<Record<string, string>>;
+  readonly python?: string;
+  readonly with?: readonly string[];
 }
 
 const DEFAULT_MS = 60_000;
@@ -50,6 +52,8 @@ export async function runOne(options: RunOptions, terminal: Terminal): Promise<R
   const shapes = shapesOf(options.shapes);
   const kernel = kernelKind(options.kernel, {
     env: options.env ?? {},
+    python: options.python ?? null,
+    with: options.with ?? [],
     schema: options.kernelSchema === undefined ? null : await readSchemaFile(options.kernelSchema),
   });
   await kernel.prepare(terminal.note);

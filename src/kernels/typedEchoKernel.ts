@@ -1,7 +1,11 @@
 import type { Schema } from '../schema/index.js';
 import { contractProbes } from './contractProbes.js';
 import { contractWatch } from './contractWatch.js';
-import { prepareEnvironment, type Environment, type EnvironmentOptions } from './environment/prepareEnvironment.js';
+import {
+  prepareEnvironment,
+  type Environment,
+  type EnvironmentOptions,
+} from './environment/prepareEnvironment.js';
 import type { KernelKind } from './kernel.js';
 import { KernelError } from './kernelError.js';
 import { launchContractKernel } from './launchContractKernel.js';

@@ -1,3 +1,4 @@
+import type { MatrixReport } from './matrixReport.js';
 import type { RunReport } from './types.js';
 
 /** Runs the saved case again. */
@@ -9,6 +10,20 @@ export function replayCommand(file: string): string {
 export function runCommand({ kernel, host, seed }: Pick<RunReport, 'kernel' | 'host' | 'seed'>): string {
   const version = host === null ? '' : ` --host-schema ${quoted(host)}`;
   return `npx skewfuzz run --kernel ${quoted(kernel)}${version} --seed ${quoted(seed.text)}`;
+}
+
+/** Makes the same matrix again. */
+export function matrixCommand({
+  releases,
+  pythons,
+  hosts,
+  seed,
+}: Pick<MatrixReport, 'releases' | 'pythons' | 'hosts' | 'seed'>): string {
+  const versions = hosts.map((host) => ` --host-schema ${quoted(host)}`).join('');
+  return (
+    `npx skewfuzz matrix --marimo ${quoted(releases.join(','))} --python ${quoted(pythons.join(','))}${versions}` +
+    ` --seed ${quoted(seed.text)}`
+  );
 }
 
 /** One argument as a POSIX shell takes it. */

@@ -39,7 +39,10 @@ export async function findPython(wanted: string | null = null): Promise<Python> 
 
 async function ofVersion(wanted: string): Promise<Python> {
   if (!isNewEnough(wanted)) {
-    throw new KernelError('no-python', `Was asked for Python ${wanted}: expected ${OLDEST.join('.')} or newer.`);
+    throw new KernelError(
+      'no-python',
+      `Was asked for Python ${wanted}: expected ${OLDEST.join('.')} or newer.`,
+    );
   }
   const places = pythonPlaces(wanted);
   for (const place of places) {

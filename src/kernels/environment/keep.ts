@@ -49,7 +49,8 @@ export async function keep<Kept>(keepsake: Keepsake<Kept>): Promise<Kept> {
   const folder = `${link}.${process.pid}.${randomBytes(4).toString('hex')}`;
   try {
     await keepsake.make(folder);
-    if ((await keepsake.check(folder)) === null) throw unfit(keepsake, folder, `Remove ${cache} and try again.`);
+    if ((await keepsake.check(folder)) === null)
+      throw unfit(keepsake, folder, `Remove ${cache} and try again.`);
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;

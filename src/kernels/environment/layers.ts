@@ -133,7 +133,8 @@ async function layer(
   await keep({
     name,
     title,
-    check: (at) => Promise.resolve(readdirSync(at).some((entry) => entry.endsWith('.dist-info')) ? true : null),
+    check: (at) =>
+      Promise.resolve(readdirSync(at).some((entry) => entry.endsWith('.dist-info')) ? true : null),
     make: async (at) => {
       progress(`installing ${title}`);
       await installInto(installer, title, ['--no-deps', '--target', at, ...requirements]);
