@@ -166,9 +166,9 @@ function addMatrix(root: Command): void {
       '--cell-time <time>',
       'how long a cell fuzzes, where the time is enough',
       readDuration,
-      readDuration('5s'),
+      readDuration('8s'),
     )
-    .option('--max-time <time>', 'budget over all cells', readDuration, readDuration('15m'))
+    .option('--max-time <time>', 'budget over all cells', readDuration, readDuration('14m'))
     .option('--corpus <dir>', 'where findings are kept and known ones are listed', 'corpus')
     .option('--json <file>', 'write every cell as JSON')
     .option('--markdown <file>', 'write the table as Markdown')

@@ -8,7 +8,7 @@ const REASON_SHOWN = 160;
 export function cellLine(cell: CellReport): string {
   const { release, python, host, verdict, because } = cell;
   const head = `${printable(`${release} ${python} ${host}`)}: ${verdict.toUpperCase()}`;
-  const [reason = ''] = (because ?? '').split('\n');
+  const reason = (because ?? '').replaceAll('\n', ' ');
   const why = reason === '' ? '' : `: ${cut(reason, REASON_SHOWN)}`;
   return cell.messages.sent === 0 && because !== null ? `${head}${why}` : `${head} (${evidence(cell)})${why}`;
 }

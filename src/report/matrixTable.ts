@@ -160,7 +160,7 @@ export function rangeOf({ range, pythons, sightings, traced }: MatrixFinding): s
         `${release} on ${python} ${reproduced?.k ?? 0}/${reproduced?.n ?? 0}`,
     );
   const sure = traced ? '' : ', as far as was looked';
-  return printable(`${span} on ${pythons.join(', ')}${sure} (${often.join(', ')})`);
+  return printable(`${span} on ${pythons.join(', ')}${sure} (${[...new Set(often)].join(', ')})`);
 }
 
 function verdictLine(report: MatrixReport, marks: Paint): string {

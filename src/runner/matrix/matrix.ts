@@ -1,13 +1,16 @@
 import { performance } from 'node:perf_hooks';
 import { KernelError, type KernelKind } from '../../kernels/index.js';
 import type { CellReport, MatrixFinding, MatrixReport, RunReport } from '../../report/index.js';
+import type { Schema } from '../../schema/index.js';
 import { campaign } from '../campaign.js';
+import type { Lab } from '../lab.js';
 import type { RunEvent } from '../runEvent.js';
 import { RunnerError } from '../runnerError.js';
 import { cellPlan, type Cell } from './cellPlan.js';
 import { cellReport, emptyCell } from './cellReport.js';
 import { Findings, type Joined } from './findings.js';
 import { KernelShelf } from './kernelShelf.js';
+import { Labs } from './labs.js';
 import type { MatrixListener, MatrixOptions, MatrixRelease } from './matrixOptions.js';
 import { trace } from './trace.js';
 import { verdictOf, withFindings } from './withFindings.js';
@@ -52,13 +55,9 @@ class Matrix {
   }
 
   async run(): Promise<MatrixReport> {
-    const queue = [...this.#cells];
-    const work = async (): Promise<void> => {
-      for (let cell = queue.shift(); cell !== undefined; cell = queue.shift()) {
-        this.#done(cell, await this.#one(cell, queue.length + this.#options.together));
-      }
-    };
-    await Promise.all(Array.from({ length: this.#options.together }, work));
+    await this.#together(this.#cells, async (cell, waiting) => {
+      this.#done(cell, await this.#one(cell, waiting + this.#options.together));
+    });
     await this.#traceAll();
     return this.#report();
   }
@@ -143,7 +142,9 @@ class Matrix {
   }
 
   async #traceAll(): Promise<void> {
+    const labs = new Labs();
     const options = {
+      labOf: async (kernel: KernelKind, host: Schema): Promise<Lab> => labs.of(kernel, host),
       releases: this.#oldestFirst(),
       pythons: this.#options.pythons,
       kernelOf: async (release: MatrixRelease, python: string): Promise<KernelKind | null> => {
@@ -153,7 +154,7 @@ class Matrix {
       until: this.#until,
       signal: this.#options.signal,
     };
-    for (const joined of this.#newFirst()) {
+    await this.#together(this.#newFirst(), async (joined) => {
       const { signature } = joined;
       await trace(joined, {
         ...options,
@@ -161,7 +162,19 @@ class Matrix {
           this.#listen({ kind: 'traced', signature, sighting });
         },
       });
-    }
+    });
+  }
+
+  /** Works off a list, a few at a time, in its order; `waiting` is how many are not begun. */
+  async #together<Item>(
+    items: readonly Item[],
+    work: (item: Item, waiting: number) => Promise<void>,
+  ): Promise<void> {
+    const queue = [...items];
+    const worker = async (): Promise<void> => {
+      for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item, queue.length);
+    };
+    await Promise.all(Array.from({ length: this.#options.together }, worker));
   }
 
   #newFirst(): readonly Joined[] {

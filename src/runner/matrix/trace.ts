@@ -3,8 +3,7 @@ import { KernelError, type KernelKind } from '../../kernels/index.js';
 import type { Sighting } from '../../report/index.js';
 import { bodyOf, type Schema } from '../../schema/index.js';
 import { confirm, isBelieved, looksLike } from '../confirm.js';
-import { guardOf } from '../guardOf.js';
-import { Lab } from '../lab.js';
+import type { Lab } from '../lab.js';
 import type { Joined } from './findings.js';
 import type { MatrixRelease } from './matrixOptions.js';
 import { searchRange } from './searchRange.js';
@@ -15,6 +14,8 @@ export interface TraceOptions {
   readonly pythons: readonly string[];
   /** Null: there is none. */
   readonly kernelOf: (release: MatrixRelease, python: string) => Promise<KernelKind | null>;
+  /** Kernels of one release on one interpreter; the same one for each finding, for it knows their pace. */
+  readonly labOf: (kernel: KernelKind, host: Schema) => Promise<Lab>;
   /** No case is run after this moment. */
   readonly until: number;
   readonly signal: AbortSignal;
@@ -53,11 +54,18 @@ class Tracing {
     // Where it begins and where it ends is to be shown, also where a run only met it.
     const ends = [await holds(from), await holds(to)];
     const at = releases.find(({ name }) => name === first.release);
-    const others = pythons.filter((python) => python !== first.python);
     const answers: (boolean | null)[] = [];
-    for (const python of others) answers.push(await this.#ask(at, python));
+    for (const python of pythons) {
+      if (python !== first.python && (await this.#isThere(at, python))) {
+        answers.push(await this.#ask(at, python));
+      }
+    }
     this.#joined.range = { from: releases[from]?.name ?? '', to: releases[to]?.name ?? '' };
     this.#joined.traced = whole && ends.every((end) => end === true) && !answers.includes(null);
+  }
+
+  async #isThere(release: MatrixRelease | undefined, python: string): Promise<boolean> {
+    return release !== undefined && (await this.#options.kernelOf(release, python)) !== null;
   }
 
   /** Where it was seen; a known one that no cell met is looked for, in the newest release first. */
@@ -116,15 +124,13 @@ class Tracing {
 
   async #runOn(kernel: KernelKind): Promise<{ readonly k: number; readonly n: number } | null> {
     const { steps, violation, schema } = this.#joined;
-    const lab = new Lab(kernel, schema, guardOf(kernel, schema));
     try {
+      const lab = await this.#options.labOf(kernel, schema);
       const { k, n } = await confirm(lab, { steps }, looksLike(violation));
       return { k, n };
     } catch (error) {
       if (error instanceof KernelError) return null;
       throw error;
-    } finally {
-      await lab.cool();
     }
   }
 }
