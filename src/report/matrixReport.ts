@@ -30,7 +30,7 @@ export interface CellReport extends CellPlace {
   /** As `--kernel` takes it. */
   readonly kernel: string;
   readonly verdict: CellVerdict;
-  /** Why it is unknown or unavailable; else null. For people. */
+  /** Why it is unknown or unavailable, or could not judge all although something was found; else null. For people. */
   readonly because: string | null;
   /** The interpreter is not on this machine. A release that does not support an interpreter is unavailable as well, and lacks nothing. */
   readonly missing: boolean;

@@ -28,11 +28,11 @@ export function emptyCell(
 /** A cell as its run reports it; what it found is judged when all is known of the findings. */
 export function cellReport(cell: Cell, report: RunReport): CellReport {
   const { cases, messages, seconds, versions } = report;
-  const because = [...report.errors, ...report.reasons].join('; ');
+  const reasons = [...report.errors, ...report.reasons];
   return {
     ...placeOf(cell),
     verdict: report.verdict,
-    because: report.verdict === 'unknown' ? because : null,
+    because: reasons.length === 0 ? null : reasons.join('; '),
     missing: false,
     cases,
     messages,

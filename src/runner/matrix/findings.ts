@@ -1,5 +1,5 @@
 import type { Violation } from '../../oracles/index.js';
-import type { FindingReport, MatrixFinding, Sighting } from '../../report/index.js';
+import type { CellPlace, FindingReport, MatrixFinding, Sighting } from '../../report/index.js';
 import type { Schema } from '../../schema/index.js';
 import type { Step } from '../../wire/index.js';
 import { isLasting, isLethal, type Lethal } from '../campaign.js';
@@ -17,6 +17,8 @@ export interface Joined {
   /** What its case was made from. */
   readonly schema: Schema;
   readonly sightings: Sighting[];
+  /** Where something was met that can blame no message, and otherwise looks like it. */
+  readonly suspected: CellPlace[];
   file: string | null;
   finding: FindingReport | null;
   range: MatrixFinding['range'];
@@ -26,6 +28,8 @@ export interface Joined {
 /** What the cells of a matrix find: one bug is one, in how many cells ever it is seen. */
 export class Findings {
   readonly #joined = new Map<string, Joined>();
+  /** By the signature that each would have if no message could be blamed. */
+  readonly #blameless = new Map<string, Joined>();
   readonly #loose = new Set<string>();
   readonly #save: MatrixOptions['save'];
 
@@ -40,7 +44,7 @@ export class Findings {
 
   /** Why a run need not look into it. */
   readonly reason = (signature: string): string | null => {
-    const joined = this.#joined.get(signature);
+    const joined = this.#joined.get(signature) ?? this.#blameless.get(signature);
     return joined === undefined ? null : (joined.reason ?? 'found in another cell of this matrix');
   };
 
@@ -64,7 +68,7 @@ export class Findings {
     const { k, n } = found.confirmed;
     const { release, python, host } = place;
     const sighting: Sighting = { release, python, host, holds: true, reproduced: { k, n } };
-    const before = this.#joined.get(signature);
+    const before = this.#joined.get(signature) ?? this.#explaining(found);
     if (before !== undefined) {
       before.sightings.push(sighting);
       return before.file;
@@ -85,9 +89,23 @@ export class Findings {
   }
 
   /** It was met again, and counted only. */
-  met(signature: string, place: Omit<Sighting, 'holds' | 'reproduced'>): void {
-    const { release, python, host } = place;
-    this.#joined.get(signature)?.sightings.push({ release, python, host, holds: true, reproduced: null });
+  met(signature: string, place: CellPlace): void {
+    const joined = this.#joined.get(signature);
+    if (joined === undefined) this.#blameless.get(signature)?.suspected.push(place);
+    else joined.sightings.push({ ...place, holds: true, reproduced: null });
+  }
+
+  /** One that fails in the same way, and whose messages are all among these: a case that could not be made small enough. */
+  #explaining({ shown: { violation }, steps }: Found): Joined | undefined {
+    const loose = looseFindingSignature(violation);
+    const kinds = kindsOf(steps);
+    return this.all.find(
+      (joined) =>
+        looseFindingSignature(joined.violation) === loose &&
+        (violation.tag === null || violation.tag === joined.violation.tag) &&
+        joined.steps.length < steps.length &&
+        [...kindsOf(joined.steps)].every((kind) => kinds.has(kind)),
+    );
   }
 
   #add(
@@ -103,12 +121,20 @@ export class Findings {
       violation,
       schema,
       sightings: [],
+      suspected: [],
       finding: null,
       range: null,
       traced: false,
     };
     this.#joined.set(signature, joined);
     this.#loose.add(looseFindingSignature(violation));
+    if (!isLethal(violation)) {
+      this.#blameless.set(findingSignature({ ...violation, tag: null, path: null }, []), joined);
+    }
     return joined;
   }
+}
+
+function kindsOf(steps: readonly Step[]): ReadonlySet<string> {
+  return new Set(steps.map(({ channel, tag }) => (tag === null ? channel : `${channel} ${tag}`)));
 }

@@ -17,10 +17,10 @@ import { verdictOf, withFindings } from './withFindings.js';
 
 /** The part of the time that is kept for running the cases of findings on other releases. */
 const TRACE_PART = 0.15;
-/** What a cell takes beside its fuzzing: a start, the first answers, the end. */
-const CELL_EXTRA_MS = 1_500;
-/** Less is not worth a start. */
-const CELL_MS_MIN = 1_000;
+/** What a cell takes after its time: the end of the last case, and of the kernel. */
+const CELL_EXTRA_MS = 500;
+/** In less a kernel hardly starts and answers for the first time. */
+const CELL_MS_MIN = 2_000;
 
 /**
  * Fuzzes every release on every interpreter with every host, and joins what is found: a bug that several cells have is one
@@ -206,14 +206,21 @@ class Matrix {
       pythons,
       hosts: hosts.map(({ name }) => name),
       cells,
-      findings: this.#newFirst().map(findingOf),
+      findings: this.#newFirst().map((joined) => this.#findingOf(joined)),
       versions,
     };
   }
-}
 
-function findingOf(joined: Joined): MatrixFinding {
-  const { signature, finding, reason, file, sightings, range, traced } = joined;
-  const pythons = [...new Set(sightings.filter(({ holds }) => holds).map(({ python }) => python))];
-  return { signature, finding, known: reason, file, sightings, range, pythons, traced };
+  #findingOf({ signature, finding, reason, file, sightings: all, range, traced }: Joined): MatrixFinding {
+    const releases = this.#options.releases.map(({ name }) => name);
+    const sightings = all.toSorted(
+      (a, b) =>
+        releases.indexOf(a.release) - releases.indexOf(b.release) ||
+        this.#options.pythons.indexOf(a.python) - this.#options.pythons.indexOf(b.python),
+    );
+    const pythons = this.#options.pythons.filter((name) =>
+      all.some(({ python, holds }) => holds && python === name),
+    );
+    return { signature, finding, known: reason, file, sightings, range, pythons, traced };
+  }
 }

@@ -1,4 +1,4 @@
-import type { CellReport, Verdict } from '../../report/index.js';
+import type { CellPlace, CellReport, Verdict } from '../../report/index.js';
 import type { Joined } from './findings.js';
 
 /**
@@ -16,8 +16,17 @@ export function withFindings(
   const findings = own.filter(({ reason }) => reason === null).map(({ signature }) => signature);
   const known = own.filter(({ reason }) => reason !== null).map(({ signature }) => signature);
   if (cell.verdict === 'unavailable') return cell;
-  const verdict = findings.length > 0 ? 'invalid' : cell.verdict;
-  return { ...cell, findings, known, verdict, because: verdict === 'unknown' ? cell.because : null };
+  if (findings.length > 0) return { ...cell, findings, known, verdict: 'invalid' };
+  const unexplained = joined.find(
+    (one) => !own.includes(one) && one.suspected.some((place) => isAt(cell, place)),
+  );
+  if (unexplained === undefined) return { ...cell, findings, known };
+  const because = `met something that can blame no message; it looks like a finding that is not here: ${unexplained.signature}`;
+  return { ...cell, findings, known, verdict: 'unknown', because };
+}
+
+function isAt(cell: CellReport, { release, python, host }: CellPlace): boolean {
+  return cell.release === release && cell.python === python && cell.host === host;
 }
 
 function isIn(cell: CellReport, { sightings, range }: Joined, releases: readonly string[]): boolean {
