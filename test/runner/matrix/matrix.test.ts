@@ -41,7 +41,7 @@ async function run(change: Partial<MatrixOptions>): Promise<Ran> {
       hosts: [{ name: '7', schema: SCHEMA, option: null }],
       kernelOf,
       seed: { text: '1', number: 1 },
-      cellMs: 800,
+      cellMs: 2_000,
       maxTimeMs: 120_000,
       shrinkMs: 500,
       together: 2,
@@ -159,8 +159,10 @@ describe('matrix', () => {
     });
     expect(late.verdict).toBe('unknown');
     expect(late.stopped).toBe('max-time');
-    expect(late.cells.map(({ verdict }) => verdict)).toEqual(Array(3).fill('unknown'));
-    expect(late.cells[2]?.because).toContain('time was used up');
+    for (const cell of late.cells.slice(1)) {
+      expect(cell.verdict).toBe('unknown');
+      expect(cell.because).toContain('time was used up');
+    }
   }, 60_000);
 
   it('ends in order when it is interrupted, with every cell accounted for', async () => {
