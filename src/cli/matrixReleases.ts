@@ -15,10 +15,13 @@ export function readReleases(text: string, known: readonly string[]): readonly M
     .map((item) => item.trim())
     .filter((item) => item !== '');
   if (items.length === 0) throw unreadable(text, known);
-  const isPath = (item: string): boolean => item.includes('/') || item.endsWith('.whl');
   const releases = items.filter((item) => !isPath(item)).flatMap((item) => releasesOf(item, known));
   const names = [...new Set([...items.filter(isPath), ...releases.toSorted((a, b) => -inOrder(a, b))])];
   return names.map((name) => ({ name, kernel: `marimo@${name}` }));
+}
+
+function isPath(item: string): boolean {
+  return item.includes('/') || item.endsWith('.whl');
 }
 
 function releasesOf(item: string, known: readonly string[]): readonly string[] {

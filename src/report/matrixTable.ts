@@ -17,10 +17,11 @@ const VERDICTS: readonly CellVerdict[] = ['valid', 'invalid', 'unknown', 'unavai
 export function matrixTable(report: MatrixReport, options: RenderOptions): string {
   const marks = paint(options.colour);
   return [
-    ...blocks(report).flatMap((pythons) => [
-      ...grid(report, pythons).map((line) => coloured(line, marks)),
-      '',
-    ]),
+    ...blocks(report).flatMap((pythons) =>
+      grid(report, pythons)
+        .map((line) => coloured(line, marks))
+        .concat(''),
+    ),
     marks.faint(LEGEND),
     ...gaps(report, marks),
     ...report.findings.flatMap((finding) => findingLines(finding, options)),

@@ -44,8 +44,15 @@ describeWithPython('skewfuzz matrix', () => {
   it('runs real kernels of two releases on two interpreters, with hosts of two versions', async () => {
     const pythons = await pythonsThere();
     const { code, stdout, stderr } = await cli(
-      ...['--marimo', '0.24.2,0.25.2', '--python', pythons.join(','), ...BOUNDS],
-      ...['--json', 'matrix.json', '--markdown', 'matrix.md'],
+      '--marimo',
+      '0.24.2,0.25.2',
+      '--python',
+      pythons.join(','),
+      '--json',
+      'matrix.json',
+      '--markdown',
+      'matrix.md',
+      ...BOUNDS,
     );
     expect([0, 1, 2], stderr).toContain(code);
     const report: Document = JSON.parse(readFileSync(join(folder, 'matrix.json'), 'utf8'));

@@ -49,12 +49,8 @@ export class KernelShelf {
 }
 
 function whyNot({ kind, message }: KernelError): Shelved {
-  switch (kind) {
-    case 'no-python':
-      return { kind: 'unavailable', because: message, missing: true };
-    case 'unsupported':
-      return { kind: 'unavailable', because: message, missing: false };
-    default:
-      return { kind: 'unknown', because: message };
+  if (kind === 'no-python' || kind === 'unsupported') {
+    return { kind: 'unavailable', because: message, missing: kind === 'no-python' };
   }
+  return { kind: 'unknown', because: message };
 }

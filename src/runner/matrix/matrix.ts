@@ -183,7 +183,7 @@ class Matrix {
   }
 
   #oldestFirst(): readonly MatrixRelease[] {
-    return [...this.#options.releases].reverse();
+    return this.#options.releases.toReversed();
   }
 
   #judged(report: CellReport): CellReport {

@@ -73,7 +73,7 @@ class Tracing {
     const known = this.#joined.sightings.find(({ holds }) => holds);
     if (known !== undefined) return known;
     const python = this.#options.pythons[0];
-    for (const release of [...this.#options.releases].reverse()) {
+    for (const release of this.#options.releases.toReversed()) {
       if (python === undefined) return null;
       const holds = await this.#ask(release, python);
       if (holds === true) return this.#joined.sightings.at(-1) ?? null;

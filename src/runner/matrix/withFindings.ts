@@ -42,6 +42,9 @@ function isIn(cell: CellReport, { sightings, range }: Joined, releases: readonly
 /** Findings weigh most; then what could not be judged, an interpreter that was asked for and is not there included. */
 export function verdictOf(cells: readonly CellReport[]): Verdict {
   if (cells.some(({ verdict }) => verdict === 'invalid')) return 'invalid';
-  const isGap = ({ verdict, missing }: CellReport): boolean => verdict === 'unknown' || missing;
   return cells.some(isGap) || cells.every(({ verdict }) => verdict === 'unavailable') ? 'unknown' : 'valid';
+}
+
+function isGap({ verdict, missing }: CellReport): boolean {
+  return verdict === 'unknown' || missing;
 }

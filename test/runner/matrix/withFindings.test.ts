@@ -94,10 +94,9 @@ describe('withFindings', () => {
 });
 
 describe('verdictOf', () => {
-  const [valid, invalid, unknown] = (['valid', 'invalid', 'unknown'] as const).map((verdict) => ({
-    ...CELL,
-    verdict,
-  }));
+  const valid = CELL;
+  const invalid = { ...CELL, verdict: 'invalid' } as const;
+  const unknown = { ...CELL, verdict: 'unknown' } as const;
   const unsupported = { ...CELL, verdict: 'unavailable', missing: false } as const;
   const missing = { ...CELL, verdict: 'unavailable', missing: true } as const;
 
@@ -110,6 +109,6 @@ describe('verdictOf', () => {
     [[], 'unknown'],
     [[valid, unknown, missing, invalid], 'invalid'],
   ] as const)('weighs findings most, then what could not be judged: %#', (cells, verdict) => {
-    expect(verdictOf(cells.flatMap((cell) => cell ?? []))).toBe(verdict);
+    expect(verdictOf(cells)).toBe(verdict);
   });
 });
