@@ -40,29 +40,10 @@ export interface Keeper {
 }
 
 export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
-  const { corpus, kernel, schema, seed, versions } = options;
+  const { corpus, kernel } = options;
   const baseline = await readBaseline(corpus, kernel);
   const known = (signature: string): string | null =>
     knownFindings(baseline, [signature]).get(signature)?.reason ?? null;
-  const save = async (found: Found, caseIndex: number): Promise<string | null> => {
-    const { violation } = found.shown;
-    const signature = findingSignature(violation, found.steps);
-    const { protocol, release, fingerprint } = schema;
-    const written = await writeFinding(join(corpus, 'findings', folderOf(kernel)), {
-      about: about(violation),
-      kernel,
-      schema: { protocol, release, fingerprint },
-      case: { steps: found.steps },
-      evidence: {
-        signature,
-        violation,
-        reproduced: { k: found.confirmed.k, n: found.confirmed.n },
-        shrunk: found.runs === 0 ? null : { from: sizeOf(found.from), runs: found.runs },
-        found: { seed, caseIndex, when: new Date().toISOString(), versions },
-      },
-    });
-    return relative(process.cwd(), written.path);
-  };
   const cases = await casesOf(corpus, baseline);
   const violations = cases.flatMap(({ violation }) => violation ?? []);
   const loose = new Set(violations.map(looseFindingSignature));
@@ -74,8 +55,33 @@ export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
         ? [{ steps, because: `known: ${signature}`, lasting: isLasting(violation) }]
         : [],
     ),
-    save,
+    save: async (found, caseIndex) => saveFinding(options, found, caseIndex),
   };
+}
+
+/** Writes a finding to the corpus; where, as one would type it. */
+export async function saveFinding(
+  { corpus, kernel, schema, seed, versions }: KeeperOptions,
+  found: Found,
+  caseIndex: number,
+): Promise<string> {
+  const { violation } = found.shown;
+  const signature = findingSignature(violation, found.steps);
+  const { protocol, release, fingerprint } = schema;
+  const written = await writeFinding(join(corpus, 'findings', folderOf(kernel)), {
+    about: about(violation),
+    kernel,
+    schema: { protocol, release, fingerprint },
+    case: { steps: found.steps },
+    evidence: {
+      signature,
+      violation,
+      reproduced: { k: found.confirmed.k, n: found.confirmed.n },
+      shrunk: found.runs === 0 ? null : { from: sizeOf(found.from), runs: found.runs },
+      found: { seed, caseIndex, when: new Date().toISOString(), versions },
+    },
+  });
+  return relative(process.cwd(), written.path);
 }
 
 /** The saved cases of what is known. */

@@ -3,7 +3,8 @@ import { LEVELS } from '../report/index.js';
 import { compat, type CompatOptions } from './compat.js';
 import { doctor } from './doctor.js';
 import { nightly, type NightlyOptions } from './nightly.js';
-import { readCount, readDuration, readVariable } from './readOptions.js';
+import { matrixCommand, type MatrixCommand } from './matrix.js';
+import { readAnother, readCount, readDuration, readVariable } from './readOptions.js';
 import { replayFiles, type ReplayOptions } from './replayFiles.js';
 import { run, type RunOptions } from './run.js';
 import { selfcheckInstalled } from './selfcheckInstalled.js';
@@ -44,6 +45,7 @@ ${EXIT_CODES_HELP}`,
   addRun(root);
   addReplay(root);
   addNightly(root);
+  addMatrix(root);
   addCompat(root);
   addDoctor(root);
   addSelfcheck(root);
@@ -83,6 +85,12 @@ function addRun(root: Command): void {
       'a variable for the kernel, whose environment is clean (repeatable)',
       readVariable,
     )
+    .option('--python <python>', 'the Python of a marimo or typed-echo kernel: 3.12, or the path of one')
+    .option(
+      '--with <name==version>',
+      'a package of such a kernel in another version: msgspec==0.20.0 (repeatable)',
+      readAnother,
+    )
     .addHelpText(
       'after',
       `${KERNELS}
@@ -109,6 +117,12 @@ function addReplay(root: Command): void {
     .option('--host-schema <schema>', 'what the case was made from, where it is no version that is shipped')
     .option('--allow-code', 'send code that is not of the closed, harmless grammar to a real kernel', false)
     .option('--env <name=value>', 'a variable for the kernel (repeatable)', readVariable)
+    .option('--python <python>', 'the Python of a marimo or typed-echo kernel: 3.12, or the path of one')
+    .option(
+      '--with <name==version>',
+      'a package of such a kernel in another version: msgspec==0.20.0 (repeatable)',
+      readAnother,
+    )
     .addHelpText(
       'after',
       `
@@ -134,6 +148,53 @@ function addNightly(root: Command): void {
     .addHelpText('after', EXIT_CODES_HELP)
     .action(async (options: NightlyOptions) => {
       process.exitCode = await nightly(options, openTerminal(process.stdout, process.stderr));
+    });
+}
+
+function addMatrix(root: Command): void {
+  root
+    .command('matrix')
+    .description('Every release of marimo on every Python, with a host of its own version and of the newest.')
+    .option(
+      '--marimo <releases>',
+      'releases, ranges and paths of checkouts or wheels; a range means the releases that ship with skewfuzz',
+      '..',
+    )
+    .option(
+      '--python <a,b,...>',
+      'versions or paths of interpreters (default: 3.10 to 3.14, those that are there)',
+    )
+    .option(
+      '--host-schema <schema>',
+      'the version that the host is: own, newest, 0.24.0, or the file of a snapshot (repeatable; default: own and newest)',
+      readAnother,
+    )
+    .option('--seed <seed>', 'a whole number or a git commit id; every cell gets the same cases', '1')
+    .option(
+      '--cell-time <time>',
+      'how long a cell fuzzes, where the time is enough',
+      readDuration,
+      readDuration('8s'),
+    )
+    .option('--max-time <time>', 'budget over all cells', readDuration, readDuration('14m'))
+    .option('--corpus <dir>', 'where findings are kept and known ones are listed', 'corpus')
+    .option('--json <file>', 'write every cell as JSON')
+    .option('--markdown <file>', 'write the table as Markdown')
+    .addHelpText(
+      'after',
+      `
+A cell is one kernel: VALID, INVALID (with findings), UNKNOWN or UNAVAILABLE, and why. A finding that several cells have
+is one finding: shrunk once, and its case run on other releases to see where it begins and where it ends.
+
+Examples:
+  $ npx skewfuzz matrix --marimo 0.23.3..latest
+  $ npx skewfuzz matrix --marimo 0.24.0,0.25.2,../marimo --python 3.11,3.13
+  $ npx skewfuzz matrix --marimo latest --host-schema own --host-schema 0.24.0 --markdown matrix.md
+${EXIT_CODES_HELP}An interpreter that was asked for and is not there could not be judged.
+`,
+    )
+    .action(async (options: MatrixCommand) => {
+      process.exitCode = await matrixCommand(options, openTerminal(process.stdout, process.stderr));
     });
 }
 

@@ -52,3 +52,8 @@ export function readVariable(
   }
   return { ...before, [name]: value };
 }
+
+/** Adds one text to those given before. */
+export function readAnother(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
+}

@@ -14,6 +14,8 @@ export interface ReplayOptions {
   readonly corpus: string;
   readonly allowCode: boolean;
   readonly env?: Readonly<Record<string, string>>;
+  readonly python?: string;
+  readonly with?: readonly string[];
 }
 
 /** `skewfuzz replay`: the exit code. Errors weigh more than failures: what could not be run is not fixed. */
@@ -94,7 +96,8 @@ class Replays {
           `Nothing was run. Where it is to be trusted, give it yourself: --kernel ${JSON.stringify(name)}`,
       );
     }
-    const kernel = kernelKind(name, { env: this.#options.env ?? {}, schema: null });
+    const { env = {}, python = null, with: packages = [] } = this.#options;
+    const kernel = kernelKind(name, { env, schema: null, python, with: packages });
     await kernel.prepare(this.#terminal.note);
     this.#kernels.set(name, kernel);
     return kernel;

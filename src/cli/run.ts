@@ -30,6 +30,8 @@ export interface RunOptions {
   readonly tap?: boolean;
   readonly unchecked?: boolean;
   readonly env?: Readonly<Record<string, string>>;
+  readonly python?: string;
+  readonly with?: readonly string[];
 }
 
 const DEFAULT_MS = 60_000;
@@ -59,6 +61,8 @@ export async function runOne(options: RunOptions, terminal: Terminal): Promise<R
   const kernel = kernelKind(options.kernel, {
     env: options.env ?? {},
     tap: options.tap ?? true,
+    python: options.python ?? null,
+    with: options.with ?? [],
     schema: options.kernelSchema === undefined ? null : await readSchemaFile(options.kernelSchema),
   });
   const scenarios = scenariosOf(options, kernel);

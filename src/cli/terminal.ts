@@ -12,6 +12,8 @@ export interface Terminal {
   readonly print: (text: string) => void;
   /** Something that passes by. */
   readonly note: (line: string) => void;
+  /** A status line that the next one replaces; nothing where there is no terminal. */
+  readonly status: (line: string) => void;
   readonly listener: RunListener;
   /** Takes the status line away. */
   readonly close: () => void;
@@ -35,10 +37,14 @@ export function openTerminal(out: NodeJS.WriteStream, err: NodeJS.WriteStream): 
     clear();
     out.write(text.endsWith('\n') ? text : `${text}\n`);
   };
+  const status = (line: string): void => {
+    if (!live) return;
+    err.write(`${ERASE_LINE}${line.slice(0, (err.columns || 80) - 1)}`);
+    shown = true;
+  };
   const progress = (now: Progress): void => {
     if (live) {
-      err.write(`${ERASE_LINE}${statusLine(now, (err.columns || 80) - 1)}`);
-      shown = true;
+      status(statusLine(now, (err.columns || 80) - 1));
     } else if (performance.now() - plainAt >= PLAIN_EVERY_MS) {
       plainAt = performance.now();
       err.write(`${plainProgress(now)}\n`);
@@ -63,5 +69,5 @@ export function openTerminal(out: NodeJS.WriteStream, err: NodeJS.WriteStream): 
         break;
     }
   };
-  return { colour, print, note, listener, close: clear };
+  return { colour, print, note, status, listener, close: clear };
 }

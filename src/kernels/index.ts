@@ -25,5 +25,10 @@ export {
   shippedMarimoSchema,
 } from './marimoRelease.js';
 export { findPython, type Python } from './environment/findPython.js';
+export { PYTHONS } from './environment/pythonPlaces.js';
 export { cacheFolder } from './environment/cacheFolder.js';
-export { prepareEnvironment, type Environment } from './environment/prepareEnvironment.js';
+export {
+  prepareEnvironment,
+  type Environment,
+  type EnvironmentOptions,
+} from './environment/prepareEnvironment.js';

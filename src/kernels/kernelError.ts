@@ -20,6 +20,8 @@ export type KernelErrorKind =
   | 'bad-schema'
   /** No Python that will do, or one without what it takes to make an environment. */
   | 'no-python'
+  /** The release does not run on this Python, as it says itself. */
+  | 'unsupported'
   /** The packages could not be fetched or installed. */
   | 'install-failed';
 

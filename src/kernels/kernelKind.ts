@@ -16,6 +16,10 @@ export interface KindOptions {
   readonly schema: Schema | null;
   /** Let a real kernel report what its own decoder understood; default: yes. */
   readonly tap?: boolean;
+  /** The interpreter of a kernel in Python: `3.12`, or the path of one. Default: the first that fits. */
+  readonly python?: string | null;
+  /** Packages of such a kernel in other versions than the pinned ones, each `NAME==VERSION`. Default: none. */
+  readonly with?: readonly string[];
 }
 
 /**
@@ -27,8 +31,10 @@ export interface KindOptions {
  *
  * @throws KernelError `bad-command`, `bad-schema`
  */
-export function kernelKind(spec: string, { env, schema, tap = true }: KindOptions): KernelKind {
-  const own = ownKind(spec, env, tap);
+export function kernelKind(spec: string, options: KindOptions): KernelKind {
+  const { env, schema } = options;
+  const own = ownKind(spec, options);
+  refuseForeign(spec, options);
   if (own === null) {
     return commandKernel(spec, schema === null ? { env } : { env, schema });
   }
@@ -41,7 +47,17 @@ export function kernelKind(spec: string, { env, schema, tap = true }: KindOption
   return own;
 }
 
-function ownKind(spec: string, env: KindOptions['env'], tap: boolean): KernelKind | null {
+/** An interpreter can be chosen only where skewfuzz starts one. */
+function refuseForeign(spec: string, { python = null, with: packages = [] }: KindOptions): void {
+  if ((python === null && packages.length === 0) || /^(?:typed-echo|marimo)(?:@|$)/u.test(spec)) return;
+  throw new KernelError(
+    'bad-command',
+    `Was asked for a Python or for packages of the kernel "${spec}": expected marimo or typed-echo, for only these are ` +
+      'started in an environment of skewfuzz.',
+  );
+}
+
+function ownKind(spec: string, options: KindOptions): KernelKind | null {
   const [, name, separator, detail = ''] =
     /^(echo|mutant|typed-echo|marimo)(?:([:@])(.+))?$/u.exec(spec) ?? [];
   switch (`${name ?? ''}${separator ?? ''}`) {
@@ -52,14 +68,14 @@ function ownKind(spec: string, env: KindOptions['env'], tap: boolean): KernelKin
     case 'mutant:':
       return echoKernel({ mutant: detail });
     case 'typed-echo':
-      return typedEchoKernel(null);
+      return typedEchoKernel(null, options);
     case 'typed-echo@':
-      return typedEchoKernel(detail);
+      return typedEchoKernel(detail, options);
     case 'typed-echo:':
       return schemaEchoKernel(detail);
     case 'marimo':
     case 'marimo@':
-      return marimoKernel(spec, { env, tap });
+      return marimoKernel(spec, options);
     default:
       return null;
   }

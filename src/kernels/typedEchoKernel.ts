@@ -1,7 +1,11 @@
 import { bodyOf, channelsTo, type Schema } from '../schema/index.js';
 import { contractProbes } from './contractProbes.js';
 import { contractWatch } from './contractWatch.js';
-import { prepareEnvironment, type Environment } from './environment/prepareEnvironment.js';
+import {
+  prepareEnvironment,
+  type Environment,
+  type EnvironmentOptions,
+} from './environment/prepareEnvironment.js';
 import type { KernelKind } from './kernel.js';
 import { KernelError } from './kernelError.js';
 import { launchContractKernel } from './launchContractKernel.js';
@@ -14,10 +18,11 @@ import { startupDocument } from './startupDocument.js';
 /**
  * A Python echo that decodes by marimo's own types with marimo's own decoder, and does nothing else with them.
  * `release` as after `marimo@`: a release, a checkout or a wheel; null: the newest release known.
+ * `options`: on which Python, with which other packages.
  *
  * @throws KernelError `bad-command` when there is no such thing
  */
-export function typedEchoKernel(release: string | null): KernelKind {
+export function typedEchoKernel(release: string | null, options: EnvironmentOptions = {}): KernelKind {
   const suffix = release === null ? '' : `@${release}`;
   const source = marimoSource(`marimo${suffix}`);
   const shipped = source.kind === 'release' && source.release === NEWEST_MARIMO;
@@ -39,7 +44,7 @@ export function typedEchoKernel(release: string | null): KernelKind {
       return prepared(schema);
     },
     prepare: async (progress) => {
-      environment = await prepareEnvironment(source, progress);
+      environment = await prepareEnvironment(source, progress, options);
       schema = refusePickle(await marimoSchema(source, environment.python, progress));
     },
     launch: async () =>

@@ -1,10 +1,15 @@
 export { about, type About } from './about.js';
+export { cellLine } from './cellLine.js';
 export { compatJson } from './compatJson.js';
 export { compatMarkdown } from './compatMarkdown.js';
 export { LEVELS, type CompatReport, type CompatRow, type WireProof } from './compatReport.js';
 export { compatTable, type CompatTableOptions } from './compatTable.js';
 export { doctorTable } from './doctorTable.js';
 export { explain } from './explain.js';
+export { matrixJson } from './matrixJson.js';
+export { matrixMarkdown } from './matrixMarkdown.js';
+export type * from './matrixReport.js';
+export { matrixTable } from './matrixTable.js';
 export { replayCommand, runCommand } from './nextCommand.js';
 export { opening } from './opening.js';
 export type { RenderOptions } from './paint.js';

@@ -1,3 +1,4 @@
+import type { MatrixReport } from './matrixReport.js';
 import type { RunReport } from './types.js';
 
 /** Runs the saved case again. */
@@ -17,6 +18,20 @@ export function runCommand({
     .map(([option, names]) => ` --${option} ${names.join(',')}`)
     .join('');
   return `npx skewfuzz run --kernel ${quoted(kernel)}${version}${narrowed} --seed ${quoted(seed.text)}`;
+}
+
+/** Makes the same matrix again. */
+export function matrixCommand({
+  releases,
+  pythons,
+  hosts,
+  seed,
+}: Pick<MatrixReport, 'releases' | 'pythons' | 'hosts' | 'seed'>): string {
+  const versions = hosts.map((host) => ` --host-schema ${quoted(host)}`).join('');
+  return (
+    `npx skewfuzz matrix --marimo ${quoted(releases.join(','))} --python ${quoted(pythons.join(','))}${versions}` +
+    ` --seed ${quoted(seed.text)}`
+  );
 }
 
 /** One argument as a POSIX shell takes it. */

@@ -47,7 +47,7 @@ function runDocument(report: RunReport): object {
     outcomes: report.outcomes,
     skew: report.skew,
     oracles: Object.fromEntries(Object.entries(report.oracles).map(([name, of]) => [name, oracle(of)])),
-    findings: report.findings.map(finding),
+    findings: report.findings.map(findingDocument),
     alike: report.alike,
     notSent: report.notSent,
     flakes: report.flakes.map((flake) => ({
@@ -68,7 +68,8 @@ function oracle({ judged, violations, unknown }: OracleReport): object {
   return { judged, violations, unknown };
 }
 
-function finding(of: FindingReport): object {
+/** A finding as every JSON report has it. */
+export function findingDocument(of: FindingReport): object {
   const { violation } = of;
   return {
     id: of.id,

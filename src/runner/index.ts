@@ -3,6 +3,15 @@ export { casesOf } from './cases.js';
 export { findingSignature, looseFindingSignature } from './findingSignature.js';
 export { sizeOf } from './findingReport.js';
 export type { Found } from './investigate.js';
+export { matrix } from './matrix/matrix.js';
+export type {
+  FoundAt,
+  KnownCase,
+  MatrixHost,
+  MatrixListener,
+  MatrixOptions,
+  MatrixRelease,
+} from './matrix/matrixOptions.js';
 export { prove, type Exhibit } from './prove.js';
 export { replay, type ReplayOptions } from './replay.js';
 export type { RunEvent, RunListener } from './runEvent.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { findExecutable } from '../findExecutable.js';
 import { KernelError } from '../kernelError.js';
 import type { Python } from './findPython.js';
-import type { Recipe } from './recipe.js';
+import type { Installation } from './recipe.js';
 import { runTool } from './runTool.js';
 
 const CREATE_MS = 180_000;
@@ -14,18 +14,22 @@ const INSTALL_MS = 900_000;
 interface Installer {
   readonly name: string;
   create(python: Python, folder: string): readonly [command: string, args: readonly string[]];
+  /** Without a tool to install packages in it. */
+  createBare(python: Python, folder: string): readonly [command: string, args: readonly string[]];
   install(python: string, args: readonly string[]): readonly [command: string, args: readonly string[]];
 }
 
 const UV: Installer = {
   name: 'uv',
   create: (python, folder) => ['uv', ['venv', '--python', python.file, folder]],
+  createBare: (python, folder) => ['uv', ['venv', '--python', python.file, folder]],
   install: (python, args) => ['uv', ['pip', 'install', '--python', python, ...args]],
 };
 
 const PIP: Installer = {
   name: 'pip',
   create: (python, folder) => [python.file, ['-m', 'venv', folder]],
+  createBare: (python, folder) => [python.file, ['-m', 'venv', '--without-pip', folder]],
   install: (python, args) => [
     python,
     ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', ...args],
@@ -37,19 +41,45 @@ export function interpreterIn(folder: string): string {
   return join(folder, 'bin', 'python');
 }
 
+function installerHere(): Installer {
+  return findExecutable('uv', process.env['PATH'], process.cwd()) === null ? PIP : UV;
+}
+
+/**
+ * Makes an empty environment in a folder that does not exist yet.
+ *
+ * @throws KernelError `no-python`
+ */
+export async function createBare(python: Python, folder: string): Promise<void> {
+  const created = await runTool(...installerHere().createBare(python, folder), CREATE_MS);
+  if (created.code !== 0) throw cannotCreate(python, created.tail);
+}
+
+/**
+ * Installs packages as the arguments of `pip install` say.
+ *
+ * @param python the interpreter of an environment that {@link makeEnvironment} made
+ * @throws KernelError `install-failed`, `unsupported`
+ */
+export async function installInto(python: string, title: string, args: readonly string[]): Promise<void> {
+  const installer = installerHere();
+  const installed = await runTool(...installer.install(python, args), INSTALL_MS);
+  if (installed.code !== 0) throw cannotInstall({ title }, installer.name, installed.tail);
+}
+
 /**
  * Makes an environment in a folder that does not exist yet: with `uv` where it is on the PATH, else with `venv` and
  * `pip`. The pinned versions are tried first; a release that does not get along with them is resolved anew.
  *
- * @throws KernelError `no-python`, `install-failed`
+ * @throws KernelError `no-python`, `install-failed`, `unsupported`
  */
 export async function makeEnvironment(
-  recipe: Recipe,
+  recipe: Installation,
   python: Python,
   folder: string,
   progress: (line: string) => void,
 ): Promise<void> {
-  const installer = findExecutable('uv', process.env['PATH'], process.cwd()) === null ? PIP : UV;
+  const installer = installerHere();
   progress(`making an environment for ${recipe.title} with Python ${python.version} and ${installer.name}`);
   const created = await runTool(...installer.create(python, folder), CREATE_MS);
   if (created.code !== 0) {
@@ -72,10 +102,7 @@ export async function makeEnvironment(
     }
     progress('the pinned versions do not fit this marimo: resolving anew');
   }
-  const installed = await runTool(...installer.install(interpreterIn(folder), packages), INSTALL_MS);
-  if (installed.code !== 0) {
-    throw cannotInstall(recipe, installer.name, installed.tail);
-  }
+  await installInto(interpreterIn(folder), recipe.title, packages);
 }
 
 function cannotCreate(python: Python, tail: string): KernelError {
@@ -88,7 +115,14 @@ function cannotCreate(python: Python, tail: string): KernelError {
   );
 }
 
-function cannotInstall({ title }: Recipe, tool: string, tail: string): KernelError {
+function cannotInstall({ title }: Pick<Installation, 'title'>, tool: string, tail: string): KernelError {
+  if (/requires a different python|requires-python|requires python|depends on python/iu.test(tail)) {
+    return new KernelError(
+      'unsupported',
+      `Installed ${title} with ${tool}: expected it to support this Python, got:\n${tail}\n` +
+        'Choose another Python or another release.',
+    );
+  }
   return new KernelError(
     'install-failed',
     `Installed ${title} with ${tool}: expected it to succeed, got:\n${tail}\n${remedyFor(tail)}`,

@@ -14,6 +14,10 @@ export interface MarimoOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Let it report what its own decoder understood; default: yes. */
   readonly tap?: boolean;
+  /** The interpreter: `3.12`, or the path of one. Default: the first that fits. */
+  readonly python?: string | null;
+  /** Packages in other versions than the pinned ones, each `NAME==VERSION`: `msgspec==0.20.0`. Default: none. */
+  readonly with?: readonly string[];
 }
 
 /**
@@ -22,8 +26,8 @@ export interface MarimoOptions {
  *
  * @throws KernelError `bad-command` when the spec is none of these
  */
-export function marimoKernel(spec: string, { env = {}, tap = true }: MarimoOptions = {}): KernelKind {
-  return new MarimoKind(spec, env, tap);
+export function marimoKernel(spec: string, options: MarimoOptions = {}): KernelKind {
+  return new MarimoKind(spec, options);
 }
 
 /** Old releases infer the type of every name for a completion, before they look at the clock: cold, that takes seconds. */
@@ -33,15 +37,13 @@ class MarimoKind implements KernelKind {
   readonly name: string;
   readonly answers = 'program';
   readonly #source: MarimoSource;
-  readonly #env: Readonly<Record<string, string>>;
-  readonly #tap: boolean;
+  readonly #options: MarimoOptions;
   #environment: Environment | null = null;
   #schema: Schema | null;
 
-  constructor(spec: string, env: Readonly<Record<string, string>>, tap: boolean) {
+  constructor(spec: string, options: MarimoOptions) {
     this.name = spec;
-    this.#env = env;
-    this.#tap = tap;
+    this.#options = options;
     this.#source = marimoSource(spec);
     const shipped = this.#source.kind === 'release' && this.#source.release === NEWEST_MARIMO;
     this.#schema = shipped ? newestMarimoSchema() : null;
@@ -59,7 +61,7 @@ class MarimoKind implements KernelKind {
   }
 
   async prepare(progress: (line: string) => void): Promise<void> {
-    const environment = await prepareEnvironment(this.#source, progress);
+    const environment = await prepareEnvironment(this.#source, progress, this.#options);
     const schema = await marimoSchema(this.#source, environment.python, progress);
     refuseOldRelease(schema.release);
     this.#environment = environment;
@@ -68,7 +70,8 @@ class MarimoKind implements KernelKind {
 
   async launch(): Promise<Kernel> {
     const { python } = this.#environment ?? this.#unprepared('not-started', 'its Python');
-    return launchMarimo({ python, schema: this.schema, env: this.#env, tap: this.#tap });
+    const { env = {}, tap = true } = this.#options;
+    return launchMarimo({ python, schema: this.schema, env, tap });
   }
 
   versions(): Readonly<Record<string, string>> {

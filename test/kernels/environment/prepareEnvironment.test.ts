@@ -1,24 +1,44 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 
 import { findPython } from '../../../src/kernels/environment/findPython.js';
-import { KernelError, prepareEnvironment } from '../../../src/kernels/index.js';
+import { dependenciesRecipe } from '../../../src/kernels/environment/recipe.js';
+import { needsOf } from '../../../src/kernels/environment/needs.js';
+import { cacheFolder, KernelError, NEWEST_MARIMO, prepareEnvironment } from '../../../src/kernels/index.js';
 import { describeWithPython } from '../withPython.js';
 
 const INSTALL_MS = 600_000;
 
-/** A package called marimo that holds nothing: real to install, and quickly done. */
+/** A package called marimo that holds nothing: real to install, and quickly done. The rest are lines of its metadata. */
 const MAKE_WHEEL = `import sys, zipfile
 info = "marimo-9.8.7.dist-info"
+lines = "".join(f"{line}\\n" for line in ["Metadata-Version: 2.1", "Name: marimo", "Version: 9.8.7", *sys.argv[2:]])
 with zipfile.ZipFile(sys.argv[1], "w") as wheel:
     wheel.writestr("marimo.py", "")
-    wheel.writestr(f"{info}/METADATA", "Metadata-Version: 2.1\\nName: marimo\\nVersion: 9.8.7\\n")
+    wheel.writestr(f"{info}/METADATA", lines)
     wheel.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\\nGenerator: test\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
     wheel.writestr(f"{info}/RECORD", "")`;
+
+/** A wheel of it in a folder of its own. */
+async function wheelOf(folder: string, ...metadata: readonly string[]): Promise<string> {
+  const path = join(mkdtempSync(join(folder, 'wheel-')), 'marimo-9.8.7-py3-none-any.whl');
+  const python = await findPython();
+  expect(spawnSync(python.file, ['-c', MAKE_WHEEL, path, ...metadata]).status).toBe(0);
+  return path;
+}
 
 async function failure(work: Promise<unknown>): Promise<KernelError> {
   try {
@@ -41,6 +61,14 @@ describeWithPython('prepareEnvironment', () => {
   beforeAll(async () => {
     const python = await findPython();
     expect(spawnSync(python.file, ['-c', MAKE_WHEEL, wheel]).status).toBe(0);
+    // The dependencies are those of every other test; to install them anew would take most of the time.
+    await prepareEnvironment({ kind: 'release', release: NEWEST_MARIMO }, () => {});
+    const { name } = dependenciesRecipe(python.version);
+    const shared = join(cacheFolder(), 'environments', name);
+    if (existsSync(shared)) {
+      mkdirSync(environments);
+      symlinkSync(shared, join(environments, name));
+    }
   });
 
   afterEach(() => {
@@ -65,7 +93,9 @@ describeWithPython('prepareEnvironment', () => {
       expect(one.marimo).toBe('9.8.7');
       expect(Object.keys(one.versions).toSorted()).toEqual(['marimo', 'msgspec', 'python', 'pyzmq']);
       expect(lines.length).toBeGreaterThan(2);
-      expect(readdirSync(environments)).toHaveLength(2);
+      // The release by itself, and with the dependencies: each a folder and a link, and nothing is left of the slower run.
+      const names = readdirSync(environments).filter((name) => !name.startsWith('dependencies'));
+      expect(names).toHaveLength(4);
       const quiet: string[] = [];
       expect(await prepareEnvironment(source, (line) => quiet.push(line))).toEqual(one);
       expect(quiet).toEqual([]);
@@ -99,7 +129,62 @@ describeWithPython('prepareEnvironment', () => {
       expect(error.kind).toBe('install-failed');
       expect(error.message).toContain('127.0.0.1');
       expect(error.message).toContain('cannot be reached');
-      expect(readdirSync(join(cache, 'environments'))).toEqual([]);
+      const left = readdirSync(join(cache, 'environments'));
+      expect(left.filter((name) => !name.startsWith('dependencies'))).toEqual([]);
+    },
+    INSTALL_MS,
+  );
+
+  it(
+    'gives a release the other versions that it asks for, beside the dependencies that all share',
+    async () => {
+      vi.stubEnv('SKEWFUZZ_CACHE', folder);
+      const asking = await wheelOf(
+        folder,
+        'Requires-Dist: jedi<0.20.0',
+        'Requires-Dist: none; extra == "more"',
+      );
+      const lines: string[] = [];
+      const { python } = await prepareEnvironment({ kind: 'wheel', path: asking }, (line) =>
+        lines.push(line),
+      );
+      expect(lines).toContainEqual(expect.stringMatching(/asks for jedi<0\.20\.0, and not for 0\.20/u));
+      const ask = 'import jedi, parso; print(jedi.__version__, jedi.__file__, parso.__file__)';
+      const shown = spawnSync(python, ['-c', ask]).stdout.toString();
+      expect(shown).toMatch(/^0\.19\.\d+ \S+with-[0-9a-f]{12}-py\S+ \S+dependencies-py/u);
+      expect(await needsOf(python)).toEqual({ python: null, unmet: [] });
+    },
+    INSTALL_MS,
+  );
+
+  it(
+    'puts another version of a package above an environment, and leaves that as it is',
+    async () => {
+      vi.stubEnv('SKEWFUZZ_CACHE', folder);
+      const below = await prepareEnvironment(source, () => {});
+      const above = await prepareEnvironment(source, () => {}, { with: ['msgspec==0.20.0'] });
+      expect(above.versions['msgspec']).toBe('0.20.0');
+      expect(above.marimo).toBe('9.8.7');
+      const loaded = spawnSync(above.python, ['-c', 'import msgspec; print(msgspec.__version__)']);
+      expect(loaded.stdout.toString().trim()).toBe('0.20.0');
+      expect(await prepareEnvironment(source, () => {})).toEqual(below);
+      const error = await failure(prepareEnvironment(source, () => {}, { with: ['msgspec'] }));
+      expect(error.kind).toBe('bad-command');
+      expect(error.message).toContain('msgspec==0.20.0');
+    },
+    INSTALL_MS,
+  );
+
+  it(
+    'tells when a release does not support this Python',
+    async () => {
+      vi.stubEnv('SKEWFUZZ_CACHE', folder);
+      const demanding = await wheelOf(folder, 'Requires-Python: >=3.99');
+      const before = readdirSync(environments);
+      const error = await failure(prepareEnvironment({ kind: 'wheel', path: demanding }, () => {}));
+      expect(error.kind).toBe('unsupported');
+      expect(error.message).toContain('>=3.99');
+      expect(readdirSync(environments)).toEqual(before);
     },
     INSTALL_MS,
   );
