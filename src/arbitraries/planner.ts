@@ -28,6 +28,7 @@ interface Choice {
 /** Decides what the messages of a case are to be, and has them made. */
 export class Planner {
   readonly #targets: readonly Target[];
+  readonly #anyTarget: readonly Target[];
   readonly #choices: readonly Choice[];
   readonly #focus: { readonly shape: ShapeName; readonly target: Target } | null;
   readonly #messagesMax: number;
@@ -42,6 +43,7 @@ export class Planner {
     const all = targets(schema, harmless);
     const wanted = ({ channel }: Target): boolean => channels?.includes(channel) ?? true;
     this.#targets = all.filter(wanted);
+    this.#anyTarget = byShare(this.#targets);
     this.#choices = choicesOf(all, wanted, swarm.weights);
     this.#focus = focus === undefined ? null : this.#found(focus);
   }
@@ -95,7 +97,7 @@ export class Planner {
     if (crowd === undefined) return batch.add(plan);
     if (crowd.of === 'one-frame') return batch.add({ ...plan, timesMax: count });
     for (let at = 0; at < count; at += 1) {
-      const among = crowd.of === 'all-targets' && at > 0 ? this.#targets : plan.among;
+      const among = crowd.of === 'all-targets' && at > 0 ? this.#anyTarget : plan.among;
       batch.add({ ...plan, among, senders: crowd.senders });
     }
   }
@@ -119,9 +121,15 @@ const fittingTargets = new WeakMap<readonly Target[], Map<ShapeName, readonly Ta
 function fitting(all: readonly Target[], shape: ShapeName): readonly Target[] {
   const known = fittingTargets.get(all) ?? new Map<ShapeName, readonly Target[]>();
   fittingTargets.set(all, known);
-  const found = known.get(shape) ?? all.filter(RULES[shape].fits);
+  const found = known.get(shape) ?? byShare(all.filter(RULES[shape].fits));
   known.set(shape, found);
   return found;
+}
+
+/** Each as often as its share: one of these, drawn evenly, is the right one as often as it should be. */
+function byShare(all: readonly Target[]): readonly Target[] {
+  const shared = all.flatMap((target) => Array.from({ length: target.share }, () => target));
+  return shared.length === 0 ? all : shared;
 }
 
 /** Crowds, and what is large, count as more than one message. */

@@ -2,6 +2,7 @@ import type { Channel, RecordType, Schema, Type } from '../schema/index.js';
 import { frameWriter, type WireValue } from '../wire/index.js';
 import type { Maker } from './making.js';
 import { Makers } from './makers.js';
+import { shareOf } from './marimo/costs.js';
 import { MARIMO_ROLES } from './marimo/commandRoles.js';
 import { free, loosened, type Role } from './role.js';
 import { isStopTag } from './stop.js';
@@ -18,6 +19,8 @@ export interface Target {
   /** The wire name of the field with the tag; null where there is none. */
   readonly tagField: string | null;
   readonly role: Role;
+  /** How often it is drawn among others: a real kernel's time is not to go to the slowest alone. */
+  readonly share: number;
   readonly codec: SpokenCodec;
   /** A message as bytes, in the codec of the channel. */
   readonly write: (message: WireValue) => Uint8Array;
@@ -68,7 +71,8 @@ function channelTargets(schema: Schema, channel: Channel, care: Care, makers: Ma
     if (role === null || isStopTag(tag)) return [];
     const tagField = record?.tag?.at.kind === 'field' ? record.tag.at.name : null;
     const make = makers.of(type, role);
-    return [{ schema, channel: channel.name, tag, type, record, tagField, role, codec, write, make }];
+    const share = care === 'harmless' ? shareOf(tag) : 1;
+    return [{ schema, channel: channel.name, tag, type, record, tagField, role, share, codec, write, make }];
   });
 }
 
