@@ -1,3 +1,5 @@
+import { EventEmitter, once } from 'node:events';
+
 import { describe, expect, it } from 'vitest';
 
 import { FrameQueue } from '../../../src/kernels/echo/frameQueue.js';
@@ -43,16 +45,14 @@ describe('FrameQueue', () => {
   });
 
   it('reads nothing while its handler waits, and is not drained before', async () => {
-    let open = (): void => {};
-    const gate = new Promise<void>((resolve) => {
-      open = resolve;
-    });
-    const { queue, seen } = reading(() => gate);
+    const gate = new EventEmitter();
+    const opened = once(gate, 'open').then(() => {});
+    const { queue, seen } = reading(() => opened);
     void queue.send(Uint8Array.of(1));
     void queue.send(Uint8Array.of(2));
     await queue.drain({ quietMs: 0, deadlineMs: 30 });
     expect(seen).toEqual([1]);
-    open();
+    gate.emit('open');
     await queue.drain(DRAIN);
     expect(seen).toEqual([1, 2]);
     queue.close();
