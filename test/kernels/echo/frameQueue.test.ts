@@ -46,8 +46,10 @@ describe('FrameQueue', () => {
 
   it('reads nothing while its handler waits, and is not drained before', async () => {
     const gate = new EventEmitter();
-    const opened = once(gate, 'open').then(() => {});
-    const { queue, seen } = reading(() => opened);
+    const opened = once(gate, 'open');
+    const { queue, seen } = reading(async () => {
+      await opened;
+    });
     void queue.send(Uint8Array.of(1));
     void queue.send(Uint8Array.of(2));
     await queue.drain({ quietMs: 0, deadlineMs: 30 });
