@@ -1,19 +1,18 @@
 import type { Mutant } from './mutant.js';
 
-const BYTES_MAX = 4_096;
-
 export const raiseInHandler: Mutant = {
   name: 'raise-in-handler',
-  about: 'The handler raises on a frame of more than 4 KiB: that is logged, and the frame gets no answer.',
+  about: 'The handler raises on an array: that is logged, and the frame gets no answer.',
   oracle: 'fifo',
   typed: false,
   plant: (healthy) => ({
     ...healthy,
     decode: (bytes, channel) => {
-      if (bytes.length > BYTES_MAX) {
-        throw new RangeError(`a frame of ${bytes.length} bytes is too much for the handler`);
+      const understood = healthy.decode(bytes, channel);
+      if (understood.kind === 'value' && understood.value.kind === 'array') {
+        throw new TypeError('an array is no command');
       }
-      return healthy.decode(bytes, channel);
+      return understood;
     },
   }),
 };

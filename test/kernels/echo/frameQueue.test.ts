@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events';
+
 import { describe, expect, it } from 'vitest';
 
 import { FrameQueue } from '../../../src/kernels/echo/frameQueue.js';
