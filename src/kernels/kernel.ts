@@ -71,7 +71,13 @@ export interface Watch {
   readonly owed: number;
   /** Channels whose newest frame that must be answered is not answered yet: 0 means every channel was served to its end. */
   readonly trailing: number;
+  /** Frames that are refused for sure, and of which the log does not tell yet. Absent: nothing is logged. */
+  readonly unlogged?: number;
   sent(channel: string, bytes: Uint8Array): void;
+  /** A line of the log. */
+  line?(line: string): void;
+  /** Nobody waits any more for what the log does not tell yet. */
+  forgive?(): void;
   received(channel: string, bytes: Uint8Array): void;
 }
 

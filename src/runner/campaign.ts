@@ -193,9 +193,8 @@ class Campaign {
     const meanwhile = (): void => {
       if (then === 'goes-on') this.#cases.prepare(made.steps.length > 0 ? this.#index + 1 : this.#index);
     };
-    const began = performance.now();
     const tried = await this.#lab.tryOn(live, input, { thenStop, until, meanwhile });
-    this.#ledger.add(tried, scenario?.name ?? null, (performance.now() - began) / 1_000);
+    this.#ledger.add(tried, scenario?.name ?? null);
     this.#tell('fuzz', then === 'ends');
     const violations = violationsOf(tried);
     if (violations.length === 0 && !thenStop && !isIll(tried)) return;

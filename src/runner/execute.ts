@@ -102,7 +102,9 @@ class Execution {
         this.#wakeups.wake();
       },
       line: (stream, line) => {
+        live.watch.line?.(line);
         events.push({ kind: 'log', at: this.#at(), stream, line });
+        this.#wakeups.wake();
       },
       exit: ({ code, signal }) => {
         events.push({ kind: 'exit', at: this.#at(), code, signal, wanted: this.#wanted });
@@ -289,12 +291,15 @@ class Execution {
     return kernel.exited === null;
   }
 
-  /** Listens on until nothing has come for a while: what a program logs may come after what it answers. */
+  /** What a program logs may come after what it answers: listens until all is told, or nothing has come for a while. */
   async #quiet(quietMs: number): Promise<void> {
+    const { watch } = this.#live;
+    if (watch.unlogged === 0 || (await this.#wakeups.within(quietMs, () => watch.unlogged === 0))) return;
     for (let seen = -1, rounds = 0; seen !== this.#events.length && rounds < QUIET_ROUNDS; rounds += 1) {
       seen = this.#events.length;
       await delay(quietMs);
     }
+    watch.forgive?.();
   }
 
   get #silenceMs(): number {

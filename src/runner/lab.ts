@@ -84,6 +84,7 @@ export class Lab {
 
   /** Runs a case on a kernel that is already there. */
   async tryOn(live: Live, input: Case, options: TryOptions = {}): Promise<Tried> {
+    const began = performance.now();
     const {
       history,
       case: sent,
@@ -100,7 +101,8 @@ export class Lab {
       guard: this.#guard,
     });
     const trial: Trial = { target: live.target, case: sent, history };
-    const tried = { trial, judgements: judge(trial), kept };
+    const seconds = (performance.now() - began) / 1_000;
+    const tried = { trial, judgements: judge(trial), kept, seconds };
     this.#pace = togetherAt(this.#pace, live.pace);
     return tried;
   }

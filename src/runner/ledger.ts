@@ -95,8 +95,9 @@ export class Ledger {
   }
 
   /** Counts one trial. */
-  add(tried: Tried, scenario: string | null, seconds: number): void {
+  add(tried: Tried, scenario: string | null): void {
     const counts = tally(tried.trial);
+    const { seconds } = tried;
     this.#kernelSeconds += seconds;
     const played = this.#scenarios.get(scenario ?? '');
     if (played !== undefined) {

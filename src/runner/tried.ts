@@ -6,6 +6,8 @@ export interface Tried {
   readonly judgements: readonly Judgement[];
   /** Frames that were not sent because they might do harm, by reason. */
   readonly kept: ReadonlyMap<string, number>;
+  /** From the first message to the last answer; judging is not in it. */
+  readonly seconds: number;
 }
 
 export function violationsOf(tried: Tried): readonly Violation[] {

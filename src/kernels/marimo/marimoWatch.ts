@@ -1,5 +1,12 @@
 import { frameReader } from '../../model/index.js';
-import { channelsTo, MARIMO_REPLIES, repliesIn, type ReplyRule, type Schema } from '../../schema/index.js';
+import {
+  channelsTo,
+  MARIMO_REPLIES,
+  refusalIn,
+  repliesIn,
+  type ReplyRule,
+  type Schema,
+} from '../../schema/index.js';
 import { readStreamFrame, type WireValue } from '../../wire/index.js';
 import type { Watch } from '../kernel.js';
 import { textInJson, textInValue } from './textIn.js';
@@ -13,7 +20,8 @@ interface Awaited {
 /**
  * Counts the replies that a marimo kernel owes for the frames that it takes: what its decoder refuses is not answered.
  * Each channel is served in order, so a reply with a key also settles what was sent before it on its channel: what is
- * still missing of that does not come any more, and nobody has to wait for it.
+ * still missing of that does not come any more, and nobody has to wait for it. Of refused frames it counts the records in
+ * the log; those that went with the output of code are missed.
  */
 export function marimoWatch(schema: Schema): Watch {
   const rules = repliesIn(schema, MARIMO_REPLIES);
@@ -24,7 +32,11 @@ export function marimoWatch(schema: Schema): Watch {
     rules.flatMap(({ reply, key }) => (key === null ? [] : [[reply, key.reply] as const])),
   );
   const replies = new Set(rules.map(({ reply }) => reply));
+  let unlogged = 0;
   return {
+    get unlogged(): number {
+      return unlogged;
+    },
     get owed(): number {
       let owed = 0;
       for (const { length } of awaited.values()) owed += length;
@@ -36,15 +48,22 @@ export function marimoWatch(schema: Schema): Watch {
       return trailing;
     },
     sent(channel, bytes) {
-      const tags = rulesOf.get(channel);
-      const value = tags === undefined ? null : take(channel, bytes);
-      const found = value === null ? undefined : tags?.get(textInValue(value, ['type']) ?? '');
+      const value = take(channel, bytes);
+      if (value === null) unlogged += 1;
+      const found =
+        value === null ? undefined : rulesOf.get(channel)?.get(textInValue(value, ['type']) ?? '');
       if (value === null || found === undefined) return;
       let own = awaited.get(channel);
       if (own === undefined) awaited.set(channel, (own = []));
       for (const { reply, key } of found) {
         own.push({ reply, key: key === null ? null : textInValue(value, key.request) });
       }
+    },
+    line(line) {
+      if (unlogged > 0 && refusalIn(line) !== null) unlogged -= 1;
+    },
+    forgive() {
+      unlogged = 0;
     },
     received(_, bytes) {
       const reading = readStreamFrame(bytes);
