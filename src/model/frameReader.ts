@@ -3,6 +3,7 @@ import { decode, unpickled, type WireValue } from '../wire/index.js';
 import { predict } from './predict.js';
 import { predictPickle } from './predictPickle.js';
 import type { Prediction } from './prediction.js';
+import type { MsgspecVersion } from './versions.js';
 
 /** One frame as a kernel reads it. */
 export interface ReadFrame {
@@ -11,16 +12,24 @@ export interface ReadFrame {
   readonly value: WireValue | null;
 }
 
-/** Reads frames as the decoder of a channel to the kernel does: msgpack or, in old releases of marimo, pickle. */
-export function frameReader(schema: Schema, channel: Channel): (bytes: Uint8Array) => ReadFrame {
+/**
+ * Reads frames as the decoder of a channel to the kernel does: msgpack or, in old releases of marimo, pickle.
+ *
+ * @param msgspec - the version that the kernel decodes with; default: the newest
+ */
+export function frameReader(
+  schema: Schema,
+  channel: Channel,
+  msgspec?: MsgspecVersion,
+): (bytes: Uint8Array) => ReadFrame {
   const { codec, type } = bodyOf(channel);
-  const [foretell, written] =
-    codec === 'pickle'
-      ? [predictPickle, (bytes: Uint8Array) => valueIn(unpickled(schema, bytes))]
-      : [predict, (bytes: Uint8Array) => valueIn(decode(bytes))];
+  const isPickle = codec === 'pickle';
   return (bytes) => {
-    const prediction = foretell(schema, type, bytes);
-    return { prediction, value: prediction.kind === 'value' ? prediction.value : written(bytes) };
+    const prediction = isPickle
+      ? predictPickle(schema, type, bytes, msgspec)
+      : predict(schema, type, bytes, 'msgpack', msgspec);
+    if (prediction.kind === 'value') return { prediction, value: prediction.value };
+    return { prediction, value: valueIn(isPickle ? unpickled(schema, bytes) : decode(bytes)) };
   };
 }
 

@@ -12,6 +12,7 @@ export {
   NEWEST_MSGSPEC,
   VERSION_DIFFERENCES,
   isMsgspecVersion,
+  modelledMsgspec,
   quirksOf,
   type MsgspecVersion,
   type Quirk,

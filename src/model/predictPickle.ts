@@ -2,6 +2,7 @@ import type { Schema, Type } from '../schema/index.js';
 import { encode, equal, unpickled, WireError, type WireValue } from '../wire/index.js';
 import { predict } from './predict.js';
 import type { Prediction } from './prediction.js';
+import type { MsgspecVersion } from './versions.js';
 
 /** Why the model asks where a pickle brings something that its types do not allow. */
 export const UNCHECKED =
@@ -12,7 +13,12 @@ export const UNCHECKED =
  * that its classes are there and get as many values as they take. So a message is certain only when the typed decoder
  * would take it as it is too; everything else that can be read is up to the code that gets it.
  */
-export function predictPickle(schema: Schema, type: Type, bytes: Uint8Array): Prediction {
+export function predictPickle(
+  schema: Schema,
+  type: Type,
+  bytes: Uint8Array,
+  msgspec?: MsgspecVersion,
+): Prediction {
   const reading = unpickled(schema, bytes);
   switch (reading.kind) {
     case 'refused':
@@ -22,14 +28,19 @@ export function predictPickle(schema: Schema, type: Type, bytes: Uint8Array): Pr
     case 'value':
       return reading.value.kind === 'map' && !reading.isObject
         ? { kind: 'ask', because: UNCHECKED }
-        : checked(schema, type, reading.value);
+        : checked(schema, type, reading.value, msgspec);
   }
 }
 
-function checked(schema: Schema, type: Type, value: WireValue): Prediction {
+function checked(
+  schema: Schema,
+  type: Type,
+  value: WireValue,
+  msgspec: MsgspecVersion | undefined,
+): Prediction {
   const written = msgpackOf(value);
   if (written === null) return { kind: 'ask', because: UNCHECKED };
-  const prediction = predict(schema, type, written);
+  const prediction = predict(schema, type, written, 'msgpack', msgspec);
   if (prediction.kind === 'refused') return { kind: 'ask', because: UNCHECKED };
   if (prediction.kind === 'ask' || prediction.fresh.length > 0 || equal(prediction.value, value))
     return prediction;

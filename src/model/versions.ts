@@ -9,6 +9,19 @@ export function isMsgspecVersion(text: string): text is MsgspecVersion {
   return MSGSPEC_VERSIONS.some((version) => version === text);
 }
 
+/** The modelled version that behaves as this one: the newest that is not newer. Null or no version: the newest of all. */
+export function modelledMsgspec(version: string | null): MsgspecVersion {
+  const wanted = numberOf(version ?? '');
+  if (wanted === null) return NEWEST_MSGSPEC;
+  return MSGSPEC_VERSIONS.findLast((known) => (numberOf(known) ?? 0) <= wanted) ?? MSGSPEC_VERSIONS[0];
+}
+
+/** For comparing; null: it does not begin with three numbers. */
+function numberOf(version: string): number | null {
+  const [, major, minor, patch] = /^(\d+)\.(\d+)\.(\d+)/u.exec(version) ?? [];
+  return patch === undefined ? null : Number(major) * 1e6 + Number(minor) * 1e3 + Number(patch);
+}
+
 /** In what versions differ. Everything else is the same in all of them. */
 export type Quirk =
   'nameless-raw' | 'no-bool-literals' | 'unhashable-map-key-type-error' | 'wrapped-json-ints';

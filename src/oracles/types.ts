@@ -7,6 +7,7 @@ import type {
   Schema,
   StateReader,
 } from '../schema/index.js';
+import type { MsgspecVersion } from '../model/index.js';
 import type { Case, LossName } from '../wire/index.js';
 
 /** What the host knows about the kernel it talks to, as far as judging needs it. */
@@ -22,7 +23,13 @@ export type Answers =
   /** One `echo` or `decode-error` notification for each frame; decodes any well-formed value. */
   | { readonly kind: 'echo'; readonly loses: readonly LossName[] }
   /** The same, but decodes by this schema. */
-  | { readonly kind: 'typed-echo'; readonly schema: Schema; readonly loses: readonly LossName[] }
+  | {
+      readonly kind: 'typed-echo';
+      readonly schema: Schema;
+      readonly loses: readonly LossName[];
+      /** The version that it decodes with; default: the newest. */
+      readonly msgspec?: MsgspecVersion;
+    }
   /** A program of its own: it answers some commands, by these rules, and logs what it refuses. */
   | {
       readonly kind: 'program';
@@ -40,6 +47,8 @@ export type Answers =
       readonly runs?: RunRules;
       /** Shows what became of elements and models of its own; default: it has none. */
       readonly state?: StateReader;
+      /** The version of msgspec that it decodes with; default: the newest. */
+      readonly msgspec?: MsgspecVersion;
     };
 
 /** One case, run once. */

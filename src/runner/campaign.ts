@@ -3,7 +3,7 @@ import type { ScenarioName, ShapeName } from '../arbitraries/index.js';
 import { KernelError, type KernelKind } from '../kernels/index.js';
 import type { Violation } from '../oracles/index.js';
 import type { FindingReport, Only, RunReport, Stopped } from '../report/index.js';
-import type { Schema } from '../schema/index.js';
+import { MARIMO_READERS, type Schema } from '../schema/index.js';
 import type { Step } from '../wire/index.js';
 import { Cases, NOTHING, type Made } from './cases.js';
 import { guardOf } from './guardOf.js';
@@ -87,7 +87,7 @@ class Campaign {
   readonly #ledger: Ledger;
   readonly #investigator: Investigator;
   readonly #until: number;
-  readonly #mutes = new Mutes();
+  readonly #mutes: Mutes;
   /** The frames that a kernel is replaced after. */
   #lifeFrames = LIFE_FRAMES;
   #live: Live | null = null;
@@ -120,6 +120,7 @@ class Campaign {
       skew: kernel.schema === null || !options.host ? null : new SkewTally(schema, kernel.schema),
       until: this.#until,
     });
+    this.#mutes = new Mutes(kernel.answers === 'program' ? MARIMO_READERS.map(({ channel }) => channel) : []);
     for (const { steps, because, lasting } of options.lethal ?? []) this.#mutes.add(steps, because, lasting);
     this.#investigator = new Investigator(this.#lab, schema, {
       shrinkMs: options.shrinkMs ?? SHRINK_MS,
@@ -197,11 +198,19 @@ class Campaign {
     this.#ledger.add(tried, scenario?.name ?? null);
     this.#tell('fuzz', then === 'ends');
     const violations = violationsOf(tried);
-    if (violations.length === 0 && !thenStop && !isIll(tried)) return;
+    if (!thenStop && !isIll(tried) && violations.every((violation) => this.#isHarmless(violation))) {
+      for (const violation of violations) this.#ledger.alike(findingSignature(violation, []));
+      return;
+    }
     this.#live = null;
     await live.kernel.kill();
     if (violations.length > 0) await this.#lookInto(tried, live.past.slice(0, before));
     else if (thenStop && then === 'goes-on') this.#liveLonger();
+  }
+
+  /** Known, and the kernel goes on as if nothing had been. */
+  #isHarmless(violation: Violation): boolean {
+    return !isLethal(violation) && this.#options.known(findingSignature(violation, [])) !== null;
   }
 
   /** A program is too slow for a long life to be lived again. */

@@ -1,20 +1,36 @@
-import type { Case, Step } from '../wire/index.js';
+import { textOf, type Case, type Step, type WireValue } from '../wire/index.js';
+import { recalled } from './live.js';
 
 /** A combination of messages that is not sent any more, because what it does is known and ends the kernel. */
 interface Mute {
-  /** How many of each kind of message the smallest case needs. */
-  readonly needs: ReadonlyMap<string, number>;
+  readonly needs: readonly Need[];
   readonly because: string;
   /** What leads there piles up over cases: a queue that nobody empties. */
   readonly lasting: boolean;
 }
 
+/** So many messages of a kind, each with nothing in these places, are among those of the smallest case. */
+interface Need {
+  readonly kind: string;
+  readonly hollows: readonly string[];
+  readonly count: number;
+}
+
 /**
  * Keeps a run going past bugs that end the kernel: of the messages that such a bug needs, one fewer than it needs goes
  * out in a case. What is held back is counted by reason, never forgotten.
+ *
+ * An item that shrinking left in a list matters. Where it is an empty list or map, only messages with an empty one in
+ * that place are counted. A bug that shows without is found again as the known one that it is, and only costs a kernel.
  */
 export class Mutes {
   readonly #mutes: Mute[] = [];
+  readonly #drained: ReadonlySet<string>;
+
+  /** @param drained channels that the probes after each case empty: nothing of theirs piles up over cases */
+  constructor(drained: readonly string[] = []) {
+    this.#drained = new Set(drained);
+  }
 
   /**
    * @param steps the smallest case that shows the bug
@@ -22,20 +38,21 @@ export class Mutes {
    */
   add(steps: readonly Step[], because: string, lasting: boolean): void {
     if (steps.length === 0) return;
-    this.#mutes.push({ needs: counted(steps), because, lasting });
+    this.#mutes.push({ needs: needsOf(steps), because, lasting });
   }
 
   /** Whether a kernel that was sent `past` would get there with this case, and a fresh one would not. */
   pileUp(past: readonly Step[], input: Case): boolean {
-    const lasting = this.#mutes.filter((mute) => mute.lasting);
+    const lasting = this.#mutes.filter(
+      (mute) => mute.lasting && !mute.needs.every(({ kind }) => this.#drained.has(kind)),
+    );
     if (lasting.length === 0 || past.length === 0) return false;
-    const before = counted(past);
-    const now = counted(this.apply(input).case.steps);
+    const { steps } = this.apply(input).case;
     return lasting.some(({ needs }) => {
-      const kinds = [...needs];
+      const now = needs.map((need) => counted(steps, need));
       return (
-        kinds.some(([kind]) => now.has(kind)) &&
-        kinds.every(([kind, need]) => (before.get(kind) ?? 0) + (now.get(kind) ?? 0) >= need)
+        now.some((count) => count > 0) &&
+        needs.every((need, at) => counted(past, need) + (now[at] ?? 0) >= need.count)
       );
     });
   }
@@ -48,19 +65,32 @@ export class Mutes {
   }
 }
 
+/** Of each kind of message in the smallest case, how many there are; one that is more special counts for the others too. */
+function needsOf(steps: readonly Step[]): readonly Need[] {
+  const needs = new Map<string, Need>();
+  for (const step of steps) {
+    const need = { kind: kindOf(step), hollows: [...hollowsOf(step)].toSorted(), count: 0 };
+    needs.set(JSON.stringify(need), need);
+  }
+  return [...needs.values()].map((need) => ({ ...need, count: counted(steps, need) }));
+}
+
 /** Leaves out what would complete the combination; nothing where the case does not hold all of it. */
 function withoutLast(
   steps: readonly Step[],
   { needs, because }: Mute,
   held: Map<string, number>,
 ): readonly Step[] {
-  const has = counted(steps);
-  if ([...needs].some(([kind, need]) => (has.get(kind) ?? 0) < need)) return steps;
+  const has = new Map(needs.map((need) => [need, counted(steps, need)]));
+  if (needs.some((need) => (has.get(need) ?? 0) < need.count)) return steps;
   // The rarest kind of the combination is the one to give up: the least is lost by it.
-  const [kind, need] = [...needs].toSorted(([a], [b]) => (has.get(a) ?? 0) - (has.get(b) ?? 0))[0] ?? ['', 0];
-  let room = need - 1;
+  const [rarest] = needs.toSorted(
+    (a, b) => (has.get(a) ?? 0) - (has.get(b) ?? 0) || b.hollows.length - a.hollows.length,
+  );
+  if (rarest === undefined) return steps;
+  let room = rarest.count - 1;
   return steps.flatMap((step) => {
-    if (kindOf(step) !== kind) return [step];
+    if (!isFor(rarest, step)) return [step];
     const times = Math.min(timesOf(step), room);
     room -= times;
     if (times < timesOf(step)) held.set(because, (held.get(because) ?? 0) + timesOf(step) - times);
@@ -69,10 +99,15 @@ function withoutLast(
   });
 }
 
-function counted(steps: readonly Step[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const step of steps) counts.set(kindOf(step), (counts.get(kindOf(step)) ?? 0) + timesOf(step));
-  return counts;
+function counted(steps: readonly Step[], need: Need): number {
+  return steps.reduce((sum, step) => sum + (isFor(need, step) ? timesOf(step) : 0), 0);
+}
+
+function isFor({ kind, hollows }: Need, step: Step): boolean {
+  if (kindOf(step) !== kind) return false;
+  if (hollows.length === 0) return true;
+  const own = hollowsOf(step);
+  return hollows.every((place) => own.has(place));
 }
 
 function timesOf(step: Step): number {
@@ -82,4 +117,31 @@ function timesOf(step: Step): number {
 /** A message by its tag, a fault by its name; no tag begins with an exclamation mark. */
 function kindOf(step: Step): string {
   return step.kind === 'send' ? (step.tag ?? step.channel) : `! ${step.fault}`;
+}
+
+/** The lists that hold an empty list or map, as paths without positions; values may be of any depth. */
+function hollowsOf(step: Step): ReadonlySet<string> {
+  const places = new Set<string>();
+  const own = recalled(step);
+  const pending: (readonly [value: WireValue, path: string])[] =
+    own.kind === 'send' ? [[own.value, '$']] : [];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const [value, path] = next;
+    if (value.kind === 'map') {
+      for (const [key, item] of value.entries) {
+        pending.push([item, `${path}.${key.kind === 'str' ? (textOf(key.bytes) ?? '') : ''}`]);
+      }
+    }
+    if (value.kind !== 'array') continue;
+    for (const item of value.items) {
+      if (isHollow(item)) places.add(`${path}[]`);
+      else pending.push([item, `${path}[]`]);
+    }
+  }
+  return places;
+}
+
+function isHollow(value: WireValue): boolean {
+  if (value.kind === 'array') return value.items.length === 0;
+  return value.kind === 'map' && value.entries.length === 0;
 }

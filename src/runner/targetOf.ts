@@ -10,6 +10,7 @@ import {
   repliesIn,
   type Schema,
 } from '../schema/index.js';
+import { modelledMsgspec } from '../model/index.js';
 import { isLossName, LOSSES, type LossName } from '../wire/index.js';
 import { RunnerError } from './runnerError.js';
 
@@ -27,6 +28,7 @@ export function targetOf(
 }
 
 function answersOf(kind: KernelKind, host: Schema, loses: readonly LossName[], tap: TapState): Answers {
+  const msgspec = modelledMsgspec(kind.versions?.()['msgspec'] ?? null);
   if (kind.answers === 'program') {
     const schema = kind.schema ?? host;
     return {
@@ -39,9 +41,12 @@ function answersOf(kind: KernelKind, host: Schema, loses: readonly LossName[], t
       state: MARIMO_STATE,
       isRefusal: (line) => refusalIn(line) !== null,
       tap,
+      msgspec,
     };
   }
-  return kind.schema === null ? { kind: 'echo', loses } : { kind: 'typed-echo', schema: kind.schema, loses };
+  return kind.schema === null
+    ? { kind: 'echo', loses }
+    : { kind: 'typed-echo', schema: kind.schema, loses, msgspec };
 }
 
 function lossOf(name: string): LossName {

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { Mutes } from '../../src/runner/mutes.js';
-import { nil, type Step } from '../../src/wire/index.js';
+import { array, encode, nil, raw, record, text, type Step, type WireValue } from '../../src/wire/index.js';
 
 function step(channel: string, tag: string | null, times = 1): Step {
   return { kind: 'send', channel, sender: 0, shape: 'valid', tag, value: nil, times };
+}
+
+function model(paths: readonly WireValue[]): Step {
+  const value = record({ message: record({ bufferPaths: array(paths) }) });
+  return { kind: 'send', channel: 'control', sender: 0, shape: 'valid', tag: 'model', value, times: 1 };
 }
 
 describe('Mutes', () => {
@@ -59,8 +64,33 @@ describe('Mutes', () => {
     expect(mutes.pileUp([text], { steps: [text] })).toBe(true);
     expect(mutes.pileUp([text], { steps: [step('control', 'ping')] })).toBe(false);
     expect(mutes.pileUp([], { steps: [text] })).toBe(false);
+    // What the probes empty after each case is not there any more in the next.
+    const drained = new Mutes(['input']);
+    drained.add([step('input', null, 2)], 'two texts make it deaf', true);
+    expect(drained.pileUp([text], { steps: [text] })).toBe(false);
     // What comes at once is at once no more.
     expect(mutes.pileUp([model], { steps: [model] })).toBe(false);
+  });
+
+  it('holds back only what is empty where the smallest case has something empty in a list', () => {
+    const mutes = new Mutes();
+    mutes.add([model([]), model([array([])])], 'an empty path', false);
+    const [plain, whole, hollow] = [model([]), model([array([text('a')])]), model([array([])])];
+    const { case: left, held } = mutes.apply({ steps: [plain, whole, hollow, whole, hollow, plain] });
+    expect(left.steps).toEqual([plain, whole, whole, plain]);
+    expect(held).toEqual(new Map([['an empty path', 2]]));
+    // Alone it does no harm, and none are as good as any number of others.
+    expect(mutes.apply({ steps: [hollow] }).held.size).toBe(0);
+    expect(mutes.apply({ steps: [plain, whole, plain] }).held.size).toBe(0);
+  });
+
+  it('knows what is empty in a message of the past, which is kept as bytes', () => {
+    const mutes = new Mutes();
+    mutes.add([model([]), model([array([])])], 'an empty path', true);
+    const kept = (step: Step): Step =>
+      step.kind === 'send' ? { ...step, value: raw(encode(step.value)) } : step;
+    expect(mutes.pileUp([kept(model([array([])]))], { steps: [model([])] })).toBe(true);
+    expect(mutes.pileUp([kept(model([array([text('a')])]))], { steps: [model([])] })).toBe(false);
   });
 
   it('mutes nothing for a bug that needs no message', () => {

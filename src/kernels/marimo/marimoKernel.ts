@@ -1,3 +1,4 @@
+import { modelledMsgspec } from '../../model/index.js';
 import { bodyOf, channelsTo, type Schema } from '../../schema/index.js';
 import { prepareEnvironment, type Environment } from '../environment/prepareEnvironment.js';
 import type { Kernel, KernelKind, Probe, Watch } from '../kernel.js';
@@ -79,7 +80,7 @@ class MarimoKind implements KernelKind {
   }
 
   watch(): Watch {
-    return marimoWatch(this.schema);
+    return marimoWatch(this.schema, modelledMsgspec(this.versions()['msgspec'] ?? null));
   }
 
   probes(nonce: number): readonly Probe[] {

@@ -1,4 +1,4 @@
-import { frameReader } from '../../model/index.js';
+import { frameReader, type MsgspecVersion } from '../../model/index.js';
 import {
   channelsTo,
   MARIMO_REPLIES,
@@ -23,10 +23,10 @@ interface Awaited {
  * still missing of that does not come any more, and nobody has to wait for it. Of refused frames it counts the records in
  * the log; those that went with the output of code are missed.
  */
-export function marimoWatch(schema: Schema): Watch {
+export function marimoWatch(schema: Schema, msgspec?: MsgspecVersion): Watch {
   const rules = repliesIn(schema, MARIMO_REPLIES);
   const rulesOf = byChannelAndTag(rules);
-  const take = takerOf(schema);
+  const take = takerOf(schema, msgspec);
   const awaited = new Map<string, Awaited[]>();
   const keyPath = new Map(
     rules.flatMap(({ reply, key }) => (key === null ? [] : [[reply, key.reply] as const])),
@@ -103,9 +103,12 @@ function byChannelAndTag(
 }
 
 /** The command that the kernel understands; null when it refuses the frame. Where only Python can know, it takes it. */
-function takerOf(schema: Schema): (channel: string, bytes: Uint8Array) => WireValue | null {
+function takerOf(
+  schema: Schema,
+  msgspec: MsgspecVersion | undefined,
+): (channel: string, bytes: Uint8Array) => WireValue | null {
   const readers = new Map(
-    channelsTo(schema, 'to-kernel').map((channel) => [channel.name, frameReader(schema, channel)]),
+    channelsTo(schema, 'to-kernel').map((channel) => [channel.name, frameReader(schema, channel, msgspec)]),
   );
   return (channel, bytes) => {
     const read = readers.get(channel)?.(bytes);

@@ -71,7 +71,7 @@ const UNTYPED: readonly Expectation[] = Array.from({ length: 8 }, (_, bits) => {
 });
 
 function expectTyped(answers: Extract<Answers, { kind: 'typed-echo' }>, channel: string): Expect {
-  const { schema } = answers;
+  const { schema, msgspec } = answers;
   const body = bodyOn(schema, channel);
   if (body === null) return () => ({ kind: 'ask', because: `the kernel's schema has no channel ${channel}` });
   const { type, codec } = body;
@@ -79,8 +79,9 @@ function expectTyped(answers: Extract<Answers, { kind: 'typed-echo' }>, channel:
     return () => ({ kind: 'ask', because: `frames of the channel ${channel} are ${codec}` });
   }
   // What comes back is msgpack, whatever it was decoded from.
-  const predictPayload = (payload: Uint8Array): Prediction => predict(schema, type, payload);
-  return (sent) => expectationOf(predict(schema, type, sent, codec), predictPayload);
+  const predictPayload = (payload: Uint8Array): Prediction => 
+    predict(schema, type, payload, 'msgpack', msgspec);
+  return (sent) => expectationOf(predict(schema, type, sent, codec, msgspec), predictPayload);
 }
 
 function bodyOn(schema: Schema, channel: string): Frame | null {

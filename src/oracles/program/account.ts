@@ -51,7 +51,7 @@ function draw(trial: Trial, answers: ProgramAnswers): ProgramAccount {
   const chronicle = chronicleOf(trial.history);
   const ending = endingOf(chronicle);
   const asked = [...chronicle.sent].map(([channel, sent]) => {
-    const requests = requestsOn(answers.schema, channel, sent);
+    const requests = requestsOn(answers.schema, channel, sent, answers.msgspec);
     return { channel, requests, owings: owingsFor(requests, answers) };
   });
   const owings = asked.flatMap((one) => one.owings);

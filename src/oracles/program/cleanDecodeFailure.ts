@@ -11,7 +11,7 @@ import { refusalsIn } from './refusals.js';
 export function cleanDecodeFailureOfProgram(trial: Trial, answers: ProgramAnswers): Judgement {
   const account = programAccountOf(trial, answers);
   const sheet = new Sheet('clean-decode-failure');
-  const { sure, possible, logged, ranCode } = refusalsIn(account);
+  const { sure, possible, logged, ranCode, beside } = refusalsIn(account);
   const frames = sure.map(({ frame }) => frame);
   const [first] = frames;
   const silenced = account.channels.some((channel) =>
@@ -22,7 +22,7 @@ export function cleanDecodeFailureOfProgram(trial: Trial, answers: ProgramAnswer
     return sheet.judgement();
   }
   const missing = sure.length - logged;
-  if (missing > 0 && ranCode) {
+  if (missing > 0 && (ranCode || missing <= beside)) {
     sheet.judged(logged);
     sheet.unknown('code ran, and the log of a refusal may have gone with its output', missing);
     return sheet.judgement();

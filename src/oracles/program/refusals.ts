@@ -14,6 +14,11 @@ export interface Refusals {
   readonly logged: number;
   /** While code runs, its output takes what is logged; what is cut there cannot be laid at one frame's door. */
   readonly ranCode: boolean;
+  /**
+   * Of the sure ones, those on channels that do not wait for the functions which the probes call: these run while such a
+   * frame is refused, and take what is logged as code does.
+   */
+  readonly beside: number;
 }
 
 export function refusalsIn({ channels, chronicle, answers }: ProgramAccount): Refusals {
@@ -23,8 +28,13 @@ export function refusalsIn({ channels, chronicle, answers }: ProgramAccount): Re
   // A line that was on its way when the case began belongs to another one.
   const begun = Math.min(...requests.map(({ frame }) => frame.at));
   const logged = logLines(chronicle).filter(({ at, line }) => at >= begun && answers.isRefusal(line)).length;
-  return { sure, possible, logged, ranCode: chronicle.received.some(isOutputOfCode) };
+  const called = new Set(answers.replies.filter(({ tag }) => tag === CALL).map(({ channel }) => channel));
+  const beside = sure.filter(({ frame }) => called.size > 0 && !called.has(frame.channel)).length;
+  return { sure, possible, logged, ranCode: chronicle.received.some(isOutputOfCode), beside };
 }
+
+/** The command that calls a function of the probes. */
+const CALL = 'invoke-function';
 
 function isOutputOfCode({ bytes }: ReceivedEvent): boolean {
   const reading = readStreamFrame(bytes);

@@ -1,5 +1,5 @@
 import type { SentEvent } from '../../history/index.js';
-import { frameReader, type Prediction } from '../../model/index.js';
+import { frameReader, type MsgspecVersion, type Prediction } from '../../model/index.js';
 import { taggedRecords, type Schema } from '../../schema/index.js';
 import type { WireValue } from '../../wire/index.js';
 import { textAt } from './valueAt.js';
@@ -15,8 +15,13 @@ export interface Request {
 }
 
 /** The frames of one channel as the program takes them, in the order of sending; without the stop command. */
-export function requestsOn(schema: Schema, channel: string, sent: readonly SentEvent[]): readonly Request[] {
-  const read = readerOf(schema, channel);
+export function requestsOn(
+  schema: Schema,
+  channel: string,
+  sent: readonly SentEvent[],
+  msgspec?: MsgspecVersion,
+): readonly Request[] {
+  const read = readerOf(schema, channel, msgspec);
   const requests: Request[] = [];
   let last: Uint8Array | null = null;
   let understood: Understood = NOT_YET;
@@ -35,13 +40,17 @@ type Understood = Omit<Request, 'frame'>;
 
 const NOT_YET: Understood = { prediction: { kind: 'ask', because: 'not read yet' }, value: null, tag: null };
 
-function readerOf(schema: Schema, channel: string): (bytes: Uint8Array) => Understood {
+function readerOf(
+  schema: Schema,
+  channel: string,
+  msgspec: MsgspecVersion | undefined,
+): (bytes: Uint8Array) => Understood {
   const found = schema.channels.find(({ name }) => name === channel);
   if (found === undefined) {
     const prediction: Prediction = { kind: 'ask', because: `the schema has no channel ${channel}` };
     return () => ({ prediction, value: null, tag: null });
   }
-  const read = frameReader(schema, found);
+  const read = frameReader(schema, found, msgspec);
   const tagField = tagFieldOf(schema, channel);
   return (bytes) => {
     const { prediction, value } = read(bytes);

@@ -13,11 +13,16 @@ export interface Tapped {
 const known = new WeakMap<Trial, Tapped>();
 
 /** Null: the program has no tap. */
-export function tappedOf(trial: Trial, { schema, tap }: ProgramAnswers): Tapped | null {
+export function tappedOf(trial: Trial, { schema, tap, msgspec }: ProgramAnswers): Tapped | null {
   if (tap !== 'on') return null;
   let tapped = known.get(trial);
   if (tapped !== undefined) return tapped;
-  const answers: EchoAnswers = { kind: 'typed-echo', schema, loses: [] };
+  const answers: EchoAnswers = {
+    kind: 'typed-echo',
+    schema,
+    loses: [],
+    ...(msgspec === undefined ? {} : { msgspec }),
+  };
   const echo: Trial = {
     target: { ...trial.target, answers },
     case: trial.case,

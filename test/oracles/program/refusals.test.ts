@@ -44,6 +44,17 @@ describe('a program: refusals', () => {
     ]);
   });
 
+  it('are not judged without a line where they may have come while a function of the probes ran', () => {
+    const beside = refused().send('ui_element', int(1)).log('[W] refused').probed();
+    expect(violations(beside.trial)).toEqual([]);
+    expect(judgement(beside.trial, 'clean-decode-failure')).toMatchObject({ judged: 1 });
+    // One more than those is missing.
+    const none = refused().send('ui_element', int(1)).probed();
+    expect(violations(none.trial)).toEqual([
+      'clean-decode-failure refusal-unlogged dropped-silent control null',
+    ]);
+  });
+
   it('do not count a line that was on its way before the case began', () => {
     const told = new Asked().log('[W] refused');
     told.send('control', wrong).probeControl().probed();
