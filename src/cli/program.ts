@@ -15,6 +15,7 @@ const KERNELS = `
 Kernels:
   echo                  the built-in echo kernel, a Node process; loses nothing
   echo:msgpackr         the same with msgpackr as its codec; loses what docs/fidelity.md says
+  echo:in-process       the same without a process and sockets of its own
   typed-echo            Python, msgspec's own decoders over marimo's own types; typed-echo@0.24.0 over those of that release
   typed-echo:s.json     the same over types made of a snapshot; also typed-echo:marimo@0.24.0
   marimo                the newest marimo that this version knows, unmodified, in an environment of its own
