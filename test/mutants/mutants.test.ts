@@ -6,7 +6,7 @@ import { campaign, parseSeed } from '../../src/runner/index.js';
 
 /** For finding and shrinking together: what is left at the end is confirmed once more. */
 const CATCH_MS = 10_000;
-const SHRINK_MS = 2_000;
+const SHRINK_MS = 3_000;
 const HEALTHY_MS = 5_000;
 
 function fuzz(kernel: KernelKind, maxTimeMs: number): Promise<RunReport> {
