@@ -111,7 +111,8 @@ function change(
 }
 /** While the kernel is busy they wait for each other, and are merged. */
 const CHANGES: readonly SendStep[] = [
-  scratch('run-busy-1', 'for i in range(1000):\n    print(i)'),
+  // Changes are merged where they wait: for as long as all of them take to come.
+  ...Array.from({ length: 8 }, (_, at) => scratch(`run-busy-${at + 1}`, 'for i in range(1000):\n    print(i)')),
   ...Array.from({ length: 30 }, (_, at) => [
     ...change('update-ui-element', at, { objectIds: array([text(ELEMENT)]), values: array([int(at)]) }),
   ]).flat(),
