@@ -9,9 +9,9 @@ const COSTS_MS: Readonly<Record<string, number>> = {
   'execute-scratchpad': 5,
   'update-ui-element': 4,
   'set-breakpoints': 3,
-  'rename-notebook': 2.5,
+  'rename-notebook': 4,
   'create-notebook': 2,
-  'execute-stale-cells': 2,
+  'execute-stale-cells': 3,
   'sync-graph': 2,
 };
 
