@@ -26,22 +26,26 @@ async function bareRate() {
     encode(record({ type: text('list-sql-tables'), requestId: text(`ping-${at}`), ...fields })),
   );
   let answered = 0;
-  let room = () => {};
+  let room = null;
   kernel.listen({
     frame: (_, bytes) => {
       if (!Buffer.from(bytes).includes('sql-table-list-preview')) return;
       answered += 1;
-      room();
+      room?.();
     },
     line: () => {},
     exit: () => {},
   });
+  const news = () =>
+    new Promise((resolve) => {
+      room = resolve;
+    });
   const began = performance.now();
   for (const [index, ping] of pings.entries()) {
     await kernel.send('control', ping);
-    while (index - answered >= WINDOW) await new Promise((resolve) => (room = resolve));
+    while (index - answered >= WINDOW) await news();
   }
-  while (answered < PINGS) await new Promise((resolve) => (room = resolve));
+  while (answered < PINGS) await news();
   const seconds = (performance.now() - began) / 1_000;
   await kernel.kill();
   return PINGS / seconds;

@@ -10,6 +10,7 @@ const CLEAN: RunReport = {
   verdict: 'valid',
   stopped: 'runs',
   findings: [],
+  scenarios: {},
   notReached: { tags: [], shapes: [], oracles: [], scenarios: [] },
 };
 
@@ -26,6 +27,10 @@ describe('summary', () => {
   alive                    600           0        0
   notification          12,600           0        0
 
+  scenarios
+    warmup  0 cases          0 of 0 judged
+    burst   3 cases  1,299 of 1,300 judged  200 a second
+
   outcomes
     echoed 11,900, lossy 1, refused 99
 
@@ -34,6 +39,7 @@ describe('summary', () => {
       3/3 reproduced, 1 message, 42 bytes, corpus/findings/echo/round-trip-lossy-execute-cells-1f3a9c02.json
 
   not reached
+    scenarios: warmup
     tags: execute-cells
     shapes: burst
 

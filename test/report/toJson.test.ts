@@ -18,11 +18,13 @@ describe('toJson', () => {
       judged: 12_000,
       bytes: 3_250_585,
       seconds: 60,
+      kernelSeconds: 50,
       kernelsStarted: 2,
       weights: { valid: 12, 'nan-infinity': 3, burst: 0 },
       tags: { ping: 12_345, 'execute-cells': 0 },
       shapes: { valid: 12_000, 'nan-infinity': 345, burst: 0 },
       channels: { control: 12_345 },
+      scenarios: RUN.scenarios,
       outcomes: RUN.outcomes,
       skew: null,
       oracles: {
@@ -59,7 +61,7 @@ describe('toJson', () => {
       alike: { 'fifo reordered': 3 },
       notSent: { 'runs code': 7 },
       flakes: [],
-      notReached: { tags: ['execute-cells'], shapes: ['burst'], oracles: [] },
+      notReached: { scenarios: ['warmup'], tags: ['execute-cells'], shapes: ['burst'], oracles: [] },
       errors: [],
     });
   });
