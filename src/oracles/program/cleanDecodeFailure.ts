@@ -7,13 +7,14 @@ import type { Judgement, Trial } from '../types.js';
 import { programAccountOf } from './account.js';
 import type { ProgramAnswers } from './owing.js';
 import type { Request } from './requests.js';
-import { refusalsIn } from './refusals.js';
+import { mayBeForwarded, refusalsIn } from './refusals.js';
 
 /** A frame that the program's decoder refuses gets no reply, and a line in its log; the program goes on. */
 export function cleanDecodeFailureOfProgram(trial: Trial, answers: ProgramAnswers): Judgement {
   const account = programAccountOf(trial, answers);
   const sheet = new Sheet('clean-decode-failure');
-  const { sure, possible, logged, ranCode } = refusalsIn(account);
+  const refusals = refusalsIn(account);
+  const { sure, possible, logged } = refusals;
   const frames = sure.map(({ frame }) => frame);
   const [first] = frames;
   const silenced = account.channels.some((channel) =>
@@ -24,9 +25,9 @@ export function cleanDecodeFailureOfProgram(trial: Trial, answers: ProgramAnswer
     return sheet.judgement();
   }
   const missing = sure.length - logged;
-  if (missing > 0 && ranCode) {
+  if (missing > 0 && mayBeForwarded(refusals)) {
     sheet.judged(logged);
-    sheet.unknown('code ran, and the log of a refusal may have gone with its output', missing);
+    sheet.unknown('code or a function ran, and the log of a refusal may have gone with its output', missing);
     return sheet.judgement();
   }
   sheet.judged(sure.length);

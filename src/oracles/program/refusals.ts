@@ -12,6 +12,8 @@ export interface Refusals {
   readonly possible: number;
   /** Records of refusals in its log. */
   readonly logged: number;
+  /** A function was called, if only by a probe: see {@link mayBeForwarded}. */
+  readonly ranFunction: boolean;
   /** While code runs, its output takes what is logged; what is cut there cannot be laid at one frame's door. */
   readonly ranCode: boolean;
 }
@@ -23,7 +25,22 @@ export function refusalsIn({ channels, chronicle, answers }: ProgramAccount): Re
   // A line that was on its way when the case began belongs to another one.
   const begun = Math.min(...requests.map(({ frame }) => frame.at));
   const logged = logLines(chronicle).filter(({ at, line }) => at >= begun && answers.isRefusal(line)).length;
-  return { sure, possible, logged, ranCode: chronicle.received.some(isOutputOfCode) };
+  const ranFunction = requests.some(
+    ({ tag, prediction }) => tag === 'invoke-function' && prediction.kind !== 'refused',
+  );
+  return { sure, possible, logged, ranCode: chronicle.received.some(isOutputOfCode), ranFunction };
+}
+
+/** So many lines are not lost together unless none is written at all. */
+const MANY = 3;
+
+/**
+ * Whether what is missing of the log may be lost on its way. While a function runs, a thread forwards what is logged; it
+ * ends at the first line that it reads when the function has just returned, and what is logged during later calls goes
+ * nowhere. A program that logs nothing at all is told from that by many refusals.
+ */
+export function mayBeForwarded({ ranCode, ranFunction, sure, logged }: Refusals): boolean {
+  return ranCode || (ranFunction && (logged > 0 || sure.length < MANY));
 }
 
 function isOutputOfCode({ bytes }: ReceivedEvent): boolean {
