@@ -115,7 +115,8 @@ function kindOf(step: Step): string {
 function hollowsOf(step: Step): ReadonlySet<string> {
   const places = new Set<string>();
   const own = recalled(step);
-  const pending: (readonly [value: WireValue, path: string])[] = own.kind === 'send' ? [[own.value, '$']] : [];
+  const pending: (readonly [value: WireValue, path: string])[] =
+    own.kind === 'send' ? [[own.value, '$']] : [];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const [value, path] = next;
     if (value.kind === 'map') {
