@@ -150,12 +150,11 @@ describe('clean-decode-failure, typed', () => {
   });
 });
 
-describe('clean-decode-failure, a command that only a newer host knows', () => {
-  const fresh = record({ type: text('brand-new') });
-  const hazards = (told: Told): unknown => [...judgement(told.trial, 'clean-decode-failure').hazards];
+const hazards = (told: Told): unknown => [...judgement(told.trial, 'clean-decode-failure').hazards];
+const sent = (): Told => new Told(TYPED_ECHO).send('control', record({ type: text('brand-new') }));
 
+describe('clean-decode-failure, a command that only a newer host knows', () => {
   it('is a hazard with two figures, whether it is refused or not', () => {
-    const sent = (): Told => new Told(TYPED_ECHO).send('control', fresh);
     expect(hazards(sent().refuse('control', 0, 'ValidationError', '$.type'))).toEqual([
       ['new-commands', { arrived: 1, refused: 1 }],
     ]);

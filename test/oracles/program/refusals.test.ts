@@ -8,6 +8,12 @@ import { call, command } from './programTarget.js';
 const wrong = command('list', { requestId: text('w'), engine: int(1), limit: int(1) });
 const refused = (): Asked => new Asked().send('control', wrong, { tag: 'list' }).probeControl();
 
+const asked = (refusals: number): Asked => {
+  const told = new Asked();
+  for (let at = 0; at < refusals; at += 1) told.send('control', wrong, { tag: 'list' });
+  return told.send('control', call('f', 'echo', nil), { tag: 'invoke-function' }).probeControl();
+};
+
 describe('a program: refusals', () => {
   it('are clean when the log has a line for each', () => {
     const { trial } = refused().log('[W] refused: Expected `str`').log('    Traceback').probed();
@@ -38,11 +44,6 @@ describe('a program: refusals', () => {
   });
 
   describe('while a function is called', () => {
-    const asked = (refusals: number): Asked => {
-      const told = new Asked();
-      for (let at = 0; at < refusals; at += 1) told.send('control', wrong, { tag: 'list' });
-      return told.send('control', call('f', 'echo', nil), { tag: 'invoke-function' }).probeControl();
-    };
     const reason = 'code or a function ran, and the log of a refusal may have gone with its output';
 
     it('are not judged where some lines are missing: what forwards them may have ended', () => {
