@@ -7,6 +7,10 @@
 #                 then, because the kernel keeps one text that nobody reads, and a second one blocks all its channels.
 #   state(v=id)   gives what became of one of the elements (skewfuzz-element-1, -2, -3) and models (skewfuzz-model-1, -2)
 #                 that it registers; null when there is none of that id.
+#   widget(v=id)  lets one of these models send what it holds, as a widget does: one model-lifecycle notification of
+#                 marimo's own. Gives true; null where there is none of that id, or the release has no such notification.
+#   send(v)       v is a list of texts: writes each to the kernel's stream as it is, and gives their number. So a kernel
+#                 says what no release says yet.
 #
 # `ui` and `inputs` wait at most LIMIT seconds, and then give what they have. While they wait they say so every BEAT
 # seconds, by an alert, so that a host can tell waiting from silence.
@@ -124,18 +128,40 @@ def _skewfuzz():
             model = Model(f"skewfuzz-model-{number}")
             WIDGET_COMM_MANAGER.comms[model.comm_id] = model
             shown[model.comm_id] = model.shown
+            models[model.comm_id] = model
         return shown
 
+    models = {}
     try:
         shown = registered()
     except Exception:  # this release keeps them elsewhere: nothing is shown
         shown = {}
+        models.clear()
 
     def state(arguments):
         show = shown.get(arguments.v) if isinstance(arguments.v, str) else None
         return None if show is None else show()
 
-    for function in (echo, ui, inputs, state):
+    def widget(arguments):
+        model = models.get(arguments.v) if isinstance(arguments.v, str) else None
+        try:
+            from marimo._messaging.notification import ModelLifecycleNotification, ModelUpdate
+        except ImportError:
+            return None
+        if model is None:
+            return None
+        paths = [list(path) for path in model.buffers]
+        update = ModelUpdate(state=model.state, buffer_paths=paths, buffers=list(model.buffers.values()))
+        broadcast_notification(ModelLifecycleNotification(model_id=model.comm_id, message=update))
+        return True
+
+    def send(arguments):
+        documents = [text.encode() for text in arguments.v]
+        for document in documents:
+            context.stream.write(document)
+        return len(documents)
+
+    for function in (echo, ui, inputs, state, widget, send):
         context.function_registry.register(
             "skewfuzz", Function(name=function.__name__, arg_cls=Arguments, function=function)
         )

@@ -1,5 +1,5 @@
 import type { Blame } from './blame.js';
-import type { Judgement, OracleName, Violation } from './types.js';
+import type { Hazard, HazardName, Judgement, OracleName, Violation } from './types.js';
 
 /** A trial in which everything is broken is told by its first violations. */
 const LISTED_MAX = 50;
@@ -23,6 +23,7 @@ export class Sheet {
   readonly #oracle: OracleName;
   readonly #violations: Violation[] = [];
   readonly #unknown = new Map<string, number>();
+  readonly #hazards = new Map<HazardName, Hazard>();
   #more = 0;
   #judged = 0;
 
@@ -47,12 +48,26 @@ export class Sheet {
     if (count > 0) this.#unknown.set(reason, (this.#unknown.get(reason) ?? 0) + count);
   }
 
+  /** One message of a kind that only its sender knows came to the other side. */
+  hazard(name: HazardName, wasRefused: boolean): void {
+    const { arrived, refused } = this.#hazards.get(name) ?? { arrived: 0, refused: 0 };
+    this.#hazards.set(name, { arrived: arrived + 1, refused: refused + (wasRefused ? 1 : 0) });
+  }
+
   /** Judging nothing is no acquittal. */
   judgement(): Judgement {
     const judged = this.#judged;
     const violations = this.#violations;
     const verdict = violations.length > 0 ? 'invalid' : judged > 0 ? 'valid' : 'unknown';
     if (verdict === 'unknown' && this.#unknown.size === 0) this.unknown(NOTHING_JUDGED);
-    return { oracle: this.#oracle, verdict, judged, violations, more: this.#more, unknown: this.#unknown };
+    return {
+      oracle: this.#oracle,
+      verdict,
+      judged,
+      violations,
+      more: this.#more,
+      unknown: this.#unknown,
+      hazards: this.#hazards,
+    };
   }
 }

@@ -45,6 +45,8 @@ export type Answers =
       readonly tap?: 'on' | 'off' | 'missing';
       /** How the output of the code that it runs is told apart; default: it runs none. */
       readonly runs?: RunRules;
+      /** Writes texts to its stream as they are; default: it has none. */
+      readonly send?: EchoFunction;
       /** Shows what became of elements and models of its own; default: it has none. */
       readonly state?: StateReader;
       /** The version of msgspec that it decodes with; default: the newest. */
@@ -94,6 +96,17 @@ export interface Violation {
   readonly because: string;
 }
 
+/** What a peer of another version has to be ready for: no violation, but counted. */
+export type HazardName = 'new-notifications' | 'new-commands';
+
+/** Messages of a kind that only one side knows. */
+export interface Hazard {
+  /** How many came whole to the other side. */
+  readonly arrived: number;
+  /** Those of them that its closed union refuses. */
+  readonly refused: number;
+}
+
 /** What one oracle says of one trial. */
 export interface Judgement {
   readonly oracle: OracleName;
@@ -106,6 +119,7 @@ export interface Judgement {
   readonly more: number;
   /** What it could not judge: the reason, and how often. */
   readonly unknown: ReadonlyMap<string, number>;
+  readonly hazards: ReadonlyMap<HazardName, Hazard>;
 }
 
 /** History in, verdict out: pure. */

@@ -1,3 +1,4 @@
+import type { HazardName } from '../oracles/index.js';
 import { headline } from './about.js';
 import { columns } from './columns.js';
 import { count, duration, extent, plural, size } from './figures.js';
@@ -16,6 +17,7 @@ export function summary(report: RunReport, options: RenderOptions): string {
     ...oracles(report),
     ...section('scenarios', scenarios(report)),
     ...section('outcomes', counted(report.outcomes)),
+    ...section('hazards', hazards(report)),
     ...section("what the kernel's version makes of messages of the host's", skew(report)),
     ...section('findings', findings(report, marks)),
     ...section('more of the same', listed(report.alike)),
@@ -126,6 +128,21 @@ function scenarios(report: RunReport): string[] {
     seconds > 0 ? `${count(Math.round(judged / seconds))} a second` : '',
   ]);
   return columns(rows, [1, 2, 3]);
+}
+
+const HAZARDS: Readonly<Record<HazardName, readonly [who: string, refuser: string]>> = {
+  'new-notifications': ['notifications with a new tag', 'the union of the host'],
+  'new-commands': ['commands with a new tag', 'the kernel'],
+};
+
+function hazards(report: RunReport): string[] {
+  const rows = Object.entries(HAZARDS).flatMap(([name, [what, refuser]]) => {
+    const found = Object.entries(report.hazards).find(([own]) => own === name)?.[1];
+    return found === undefined
+      ? []
+      : [[what, `${count(found.arrived)} arrived`, `${count(found.refused)} refused by ${refuser}`]];
+  });
+  return columns(rows, [1]);
 }
 
 function skew({ skew: found }: RunReport): string[] {

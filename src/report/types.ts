@@ -1,4 +1,4 @@
-import type { OracleName, Outcome, Violation } from '../oracles/index.js';
+import type { Hazard, HazardName, OracleName, Outcome, Violation } from '../oracles/index.js';
 
 /** What a run, or one oracle in it, came to. */
 export type Verdict = 'valid' | 'invalid' | 'unknown';
@@ -44,6 +44,8 @@ export interface RunReport {
   readonly outcomes: Readonly<Record<Outcome, number>>;
   /** Those that are meant for this kernel. */
   readonly oracles: Readonly<Partial<Record<OracleName, OracleReport>>>;
+  /** Messages of kinds that only their sender knows: no findings, whatever became of them. Those that occurred. */
+  readonly hazards: Readonly<Partial<Record<HazardName, Hazard>>>;
   /** Null: the host is of the kernel's own version. */
   readonly skew: SkewReport | null;
   readonly findings: readonly FindingReport[];

@@ -3,6 +3,8 @@ import {
   ORACLES,
   signatureOf,
   tally,
+  type Hazard,
+  type HazardName,
   type OracleName,
   type Outcome,
   type Violation,
@@ -64,6 +66,7 @@ export class Ledger {
   readonly #flakes = new Map<string, FlakeReport>();
   readonly #alike = new Map<string, number>();
   readonly #notSent = new Map<string, number>();
+  readonly #hazards = new Map<HazardName, Hazard>();
   readonly #errors: string[] = [];
   #kernelSeconds = 0;
   #cases = 0;
@@ -120,7 +123,8 @@ export class Ledger {
     merge(this.#channels, counts.channels);
     merge(this.#outcomes, counts.outcomes);
     this.notSent(tried.kept);
-    for (const { oracle, judged, violations, more, unknown } of tried.judgements) {
+    for (const { oracle, judged, violations, more, unknown, hazards } of tried.judgements) {
+      for (const [name, hazard] of hazards) this.#hazard(name, hazard);
       const account = this.#oracles.get(oracle);
       if (account === undefined) continue;
       this.#heard.add(oracle);
@@ -129,6 +133,11 @@ export class Ledger {
       // Probes alone give most oracles nothing to judge.
       if (isCase || judged > 0) merge(account.unknown, unknown);
     }
+  }
+
+  #hazard(name: HazardName, { arrived, refused }: Hazard): void {
+    const so = this.#hazards.get(name) ?? { arrived: 0, refused: 0 };
+    this.#hazards.set(name, { arrived: so.arrived + arrived, refused: so.refused + refused });
   }
 
   /** Messages that were made and held back, by reason. */
@@ -211,6 +220,7 @@ export class Ledger {
       channels: Object.fromEntries(this.#channels),
       outcomes: this.#outcomeCounts(),
       oracles,
+      hazards: Object.fromEntries(this.#hazards),
       skew: this.#options.skew?.report() ?? null,
       findings: [...this.#findings.values()],
       alike: Object.fromEntries(this.#alike),

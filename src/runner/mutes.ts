@@ -69,10 +69,11 @@ export class Mutes {
 function needsOf(steps: readonly Step[]): readonly Need[] {
   const needs = new Map<string, Need>();
   for (const step of steps) {
-    const need = { kind: kindOf(step), hollows: [...hollowsOf(step)].toSorted(), count: 0 };
-    needs.set(JSON.stringify(need), need);
+    const kind = kindOf(step);
+    const hollows = [...hollowsOf(step)].toSorted();
+    needs.set(JSON.stringify([kind, hollows]), { kind, hollows, count: counted(steps, { kind, hollows }) });
   }
-  return [...needs.values()].map((need) => ({ ...need, count: counted(steps, need) }));
+  return [...needs.values()];
 }
 
 /** Leaves out what would complete the combination; nothing where the case does not hold all of it. */
@@ -99,11 +100,11 @@ function withoutLast(
   });
 }
 
-function counted(steps: readonly Step[], need: Need): number {
+function counted(steps: readonly Step[], need: Omit<Need, 'count'>): number {
   return steps.reduce((sum, step) => sum + (isFor(need, step) ? timesOf(step) : 0), 0);
 }
 
-function isFor({ kind, hollows }: Need, step: Step): boolean {
+function isFor({ kind, hollows }: Omit<Need, 'count'>, step: Step): boolean {
   if (kindOf(step) !== kind) return false;
   if (hollows.length === 0) return true;
   const own = hollowsOf(step);

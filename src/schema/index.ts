@@ -15,6 +15,7 @@ export {
   MARIMO_READERS,
   MARIMO_REPLIES,
   MARIMO_RUNS,
+  MARIMO_SEND,
   MARIMO_SILENT,
   MARIMO_STATE,
 } from './marimoReplies.js';

@@ -131,6 +131,9 @@ export const MARIMO_SILENT: readonly SilentCommand[] = [
 /** The function that gives its argument back, whatever it is; python/setup_cell.py registers it. */
 export const MARIMO_ECHO: EchoFunction = { namespace: 'skewfuzz', functionName: 'echo', argument: 'v' };
 
+/** The function that writes texts to the stream as they are; python/setup_cell.py registers it. */
+export const MARIMO_SEND: EchoFunction = { namespace: 'skewfuzz', functionName: 'send', argument: 'v' };
+
 /** The functions that show what came on a channel that nothing answers; python/setup_cell.py registers them. */
 export const MARIMO_READERS: readonly ChannelReader[] = [
   {
@@ -196,5 +199,14 @@ export const MARIMO_STATE: StateReader = {
     paths: 'bufferPaths',
     buffers: 'buffers',
     known: ['skewfuzz-model-1', 'skewfuzz-model-2'],
+  },
+  widget: {
+    functionName: 'widget',
+    op: 'model-lifecycle',
+    id: 'model_id',
+    message: 'message',
+    state: 'state',
+    paths: 'buffer_paths',
+    buffers: 'buffers',
   },
 };

@@ -105,4 +105,14 @@ export interface StateReader extends EchoFunction {
     readonly buffers: string;
     readonly known: readonly string[];
   };
+  /** A function that lets a model send what it holds, and the notification in which it does; default: there is none. */
+  readonly widget?: {
+    readonly functionName: string;
+    readonly op: string;
+    readonly id: string;
+    readonly message: string;
+    readonly state: string;
+    readonly paths: string;
+    readonly buffers: string;
+  };
 }

@@ -149,3 +149,23 @@ describe('clean-decode-failure, typed', () => {
     expect(refused(sent, 'ValidationError', '$.id')).toEqual([]);
   });
 });
+
+const hazards = (told: Told): unknown => [...judgement(told.trial, 'clean-decode-failure').hazards];
+const sent = (): Told => new Told(TYPED_ECHO).send('control', record({ type: text('brand-new') }));
+
+describe('clean-decode-failure, a command that only a newer host knows', () => {
+  it('is a hazard with two figures, whether it is refused or not', () => {
+    expect(hazards(sent().refuse('control', 0, 'ValidationError', '$.type'))).toEqual([
+      ['new-commands', { arrived: 1, refused: 1 }],
+    ]);
+    expect(hazards(sent().echo('control', 0))).toEqual([['new-commands', { arrived: 1, refused: 0 }]]);
+    expect(hazards(sent())).toEqual([]);
+  });
+
+  it('is not one whose tag is no text, or missing', () => {
+    for (const message of [record({ type: int(1) }), record({})]) {
+      const told = new Told(TYPED_ECHO).send('control', message);
+      expect(hazards(told.refuse('control', 0, 'ValidationError', '$.type'))).toEqual([]);
+    }
+  });
+});

@@ -60,6 +60,7 @@ export const RUN: RunReport = {
   kernel: 'echo',
   host: null,
   only: {},
+  hazards: {},
   skew: null,
   versions: { skewfuzz: '0.1.0', node: '20.20.2' },
   stopped: 'max-time',

@@ -124,3 +124,18 @@ describe('campaignSummary', () => {
     ]);
   });
 });
+
+describe('summary of hazards', () => {
+  it('gives both figures of each, and says nothing where there was none', () => {
+    const hazards = {
+      'new-notifications': { arrived: 1_200, refused: 1_200 },
+      'new-commands': { arrived: 31, refused: 30 },
+    };
+    expect(summary({ ...CLEAN, hazards }, PLAIN)).toContain(`
+  hazards
+    notifications with a new tag  1,200 arrived  1,200 refused by the union of the host
+    commands with a new tag          31 arrived  30 refused by the kernel
+`);
+    expect(summary(CLEAN, PLAIN)).not.toContain('hazards');
+  });
+});

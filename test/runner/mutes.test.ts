@@ -11,6 +11,11 @@ function model(paths: readonly WireValue[]): Step {
   return { kind: 'send', channel: 'control', sender: 0, shape: 'valid', tag: 'model', value, times: 1 };
 }
 
+/** As a kernel's past is kept. */
+function kept(one: Step): Step {
+  return one.kind === 'send' ? { ...one, value: raw(encode(one.value)) } : one;
+}
+
 describe('Mutes', () => {
   it('lets one message fewer through than the bug needs', () => {
     const mutes = new Mutes();
@@ -60,16 +65,16 @@ describe('Mutes', () => {
     const mutes = new Mutes();
     mutes.add([step('input', null, 2)], 'two texts make it deaf', true);
     mutes.add([step('control', 'model', 2)], 'merged models', false);
-    const [text, model] = [step('input', null), step('control', 'model')];
-    expect(mutes.pileUp([text], { steps: [text] })).toBe(true);
-    expect(mutes.pileUp([text], { steps: [step('control', 'ping')] })).toBe(false);
-    expect(mutes.pileUp([], { steps: [text] })).toBe(false);
+    const [typed, merged] = [step('input', null), step('control', 'model')];
+    expect(mutes.pileUp([typed], { steps: [typed] })).toBe(true);
+    expect(mutes.pileUp([typed], { steps: [step('control', 'ping')] })).toBe(false);
+    expect(mutes.pileUp([], { steps: [typed] })).toBe(false);
     // What the probes empty after each case is not there any more in the next.
     const drained = new Mutes(['input']);
     drained.add([step('input', null, 2)], 'two texts make it deaf', true);
-    expect(drained.pileUp([text], { steps: [text] })).toBe(false);
+    expect(drained.pileUp([typed], { steps: [typed] })).toBe(false);
     // What comes at once is at once no more.
-    expect(mutes.pileUp([model], { steps: [model] })).toBe(false);
+    expect(mutes.pileUp([merged], { steps: [merged] })).toBe(false);
   });
 
   it('holds back only what is empty where the smallest case has something empty in a list', () => {
@@ -87,8 +92,6 @@ describe('Mutes', () => {
   it('knows what is empty in a message of the past, which is kept as bytes', () => {
     const mutes = new Mutes();
     mutes.add([model([]), model([array([])])], 'an empty path', true);
-    const kept = (step: Step): Step =>
-      step.kind === 'send' ? { ...step, value: raw(encode(step.value)) } : step;
     expect(mutes.pileUp([kept(model([array([])]))], { steps: [model([])] })).toBe(true);
     expect(mutes.pileUp([kept(model([array([text('a')])]))], { steps: [model([])] })).toBe(false);
   });

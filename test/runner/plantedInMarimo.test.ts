@@ -4,7 +4,7 @@ import { marimoKernel, newestMarimoSchema } from '../../src/kernels/index.js';
 import { Lab } from '../../src/runner/lab.js';
 import type { Live } from '../../src/runner/live.js';
 import { violationsOf } from '../../src/runner/tried.js';
-import { MARIMO_STATE } from '../../src/schema/index.js';
+import { MARIMO_SEND, MARIMO_STATE } from '../../src/schema/index.js';
 import { array, bin, int, record, text, type SendStep, type WireValue } from '../../src/wire/index.js';
 import { describeWithPython } from '../kernels/withPython.js';
 
@@ -133,6 +133,31 @@ const CHANGES: readonly SendStep[] = [
   shown(MODEL),
 ];
 
+/** So much is judged at least. */
+const LEAST = { correlation: 9, merging: 3, notification: 4 } as const;
+
+const NEWER = '{"op":"reload","more":1}';
+const BRAND_NEW = '{"op":"brand-new","more":2}';
+const SENT: readonly SendStep[] = [
+  step('invoke-function', {
+    functionCallId: text('have it sent'),
+    namespace: text(MARIMO_SEND.namespace),
+    functionName: text(MARIMO_SEND.functionName),
+    args: record({ [MARIMO_SEND.argument]: array([text(NEWER), text(BRAND_NEW)]) }),
+  }),
+];
+
+/** Buffers to a widget and back out of it. */
+const WIDGET: readonly SendStep[] = [
+  ...CHANGES.filter(({ tag }) => tag === 'model').slice(0, 4),
+  step('invoke-function', {
+    functionCallId: text('out of a widget'),
+    namespace: text(MARIMO_STATE.namespace),
+    functionName: text(MARIMO_STATE.widget?.functionName ?? ''),
+    args: record({ [MARIMO_STATE.argument]: text(MODEL) }),
+  }),
+];
+
 describeWithPython('a bug in a real marimo kernel', () => {
   let live: Live | null = null;
   afterEach(async () => {
@@ -143,7 +168,7 @@ describeWithPython('a bug in a real marimo kernel', () => {
   const found = async (
     bug: string | null,
     steps: readonly SendStep[] = STEPS,
-    judge: 'correlation' | 'merging' = 'correlation',
+    judge: keyof typeof LEAST = 'correlation',
   ): Promise<readonly string[]> => {
     const kind = marimoKernel('marimo');
     await kind.prepare(() => {});
@@ -155,7 +180,7 @@ describeWithPython('a bug in a real marimo kernel', () => {
     }
     const tried = await lab.tryOn(live, { steps });
     const judged = tried.judgements.find(({ oracle }) => oracle === judge)?.judged;
-    expect(judged).toBeGreaterThanOrEqual(judge === 'merging' ? 4 : 9);
+    expect(judged).toBeGreaterThanOrEqual(LEAST[judge]);
     return [
       ...new Set(violationsOf(tried).map(({ oracle, rule, step: at }) => `${oracle} ${rule} ${at}`)),
     ].toSorted();
@@ -265,5 +290,39 @@ manager._merge_model_commands = merge`),
     expect(new Set(rules.map((rule) => rule.split(' ').slice(0, 2).join(' ')))).toEqual(
       new Set(['merging last-write-lost']),
     );
+  });
+
+  it('is not seen in what the host has sent, nor in what a widget sends, where there is none', async () => {
+    expect(await found(null, [...SENT, ...WIDGET], 'merging')).toEqual([]);
+  });
+
+  it.each([
+    [
+      'a notification of a newer kind is lost',
+      `if b"brand-new" not in data:
+    right(data)`,
+      ['fifo lost 0'],
+    ],
+    [
+      'a notification with a field more is changed',
+      `right(data.replace(b'"more":1', b'"more":3'))`,
+      ['round-trip value-changed 0'],
+    ],
+    [
+      'a notification comes twice',
+      `right(data)
+if b"brand-new" in data:
+    right(data)`,
+      ['fifo duplicated 0'],
+    ],
+  ])('is found in what the host has sent: %s', async (_, bug, expected) => {
+    expect(await found(badStream(bug), SENT, 'notification')).toEqual(expected);
+  });
+
+  it('is found in what a widget sends: a byte of a buffer is another one', async () => {
+    const bug = badStream(`if b'"op":"model-lifecycle"' in data:
+    data = data.replace(b"AQ==", b"Aw==")
+right(data)`);
+    expect(await found(bug, WIDGET, 'merging')).toEqual([expect.stringContaining('merging last-write-lost')]);
   });
 });

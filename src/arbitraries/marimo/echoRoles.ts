@@ -1,11 +1,19 @@
-import { MARIMO_ECHO, MARIMO_STATE } from '../../schema/index.js';
+import { MARIMO_ECHO, MARIMO_SEND, MARIMO_STATE } from '../../schema/index.js';
 import { only, type LeafRole } from '../role.js';
 import { str, textOnly } from './textRole.js';
 
-/** What is registered in a kernel are identifiers; those of the host block or forget, its echo only answers, and so does what shows its state. */
+/** Functions of the host that only answer, or say what they are told to say; the others block or forget. */
+const HARMLESS: ReadonlySet<string | undefined> = new Set([
+  MARIMO_ECHO.functionName,
+  MARIMO_SEND.functionName,
+  MARIMO_STATE.functionName,
+  MARIMO_STATE.widget?.functionName,
+]);
+
+/** What is registered in a kernel are identifiers. */
 const functionName = textOnly(
-  'echo, state, or no identifier',
-  (name) => name === MARIMO_ECHO.functionName || name === MARIMO_STATE.functionName || !/^\w+$/.test(name),
+  'echo, send, state, widget, or no identifier',
+  (name) => HARMLESS.has(name) || !/^\w+$/.test(name),
   ({ draw }) => draw.pick([MARIMO_ECHO.functionName, 'no-such-function', '']),
 );
 

@@ -1,8 +1,6 @@
-import { array, nil, text } from '../../wire/index.js';
-import { anyBuffer } from '../buffers.js';
+import { array, text } from '../../wire/index.js';
 import { codeOfLength } from '../code.js';
 import { repeatBytes } from '../joinBytes.js';
-import type { Style } from '../making.js';
 import { echo, texts } from './saying.js';
 import type { ScenarioRule } from './scenario.js';
 import type { Scene } from './scene.js';
@@ -47,29 +45,3 @@ const LABEL = { shape: 'large-payload' } as const;
 
 /** One, two, three and four bytes a character. */
 const UNITS: readonly string[] = ['x', 'é', '日', '😀'];
-
-const BUFFERS: Style = {
-  bytes: ({ draw }) => anyBuffer(draw),
-  any: ({ draw }) => anyBuffer(draw),
-  generous: true,
-};
-
-export const binaryBuffers: ScenarioRule = {
-  about:
-    'buffers of every byte and many lengths, in model commands on each channel that takes them, and echoed',
-  needs: ['invoke-function', 'model'],
-  ends: false,
-  play(scene) {
-    const { draw } = scene;
-    const models = scene.targets.filter(({ tag }) => tag === 'model');
-    draw.list(1, 60, 20, () => {
-      if (draw.chance(1, 3)) {
-        echo(scene, anyBuffer(draw), { shape: 'binary-buffer' });
-        return;
-      }
-      const target = draw.pick(models);
-      const fields = { modelId: text(scene.id()), token: draw.chance(1, 4) ? nil : text(scene.id()) };
-      scene.send(target, scene.message(target, fields, BUFFERS), { shape: 'binary-buffer' });
-    });
-  },
-};

@@ -1,4 +1,4 @@
-import { MARIMO_ECHO } from '../../schema/index.js';
+import { MARIMO_ECHO, type EchoFunction } from '../../schema/index.js';
 import { array, nil, record, text, type WireValue } from '../../wire/index.js';
 import { code } from '../code.js';
 import type { Draw } from '../draw.js';
@@ -47,7 +47,16 @@ export function ask(scene: Scene, sending: Sending = {}): void {
 
 /** Sends a value to the function that gives back what it gets. */
 export function echo(scene: Scene, value: WireValue, sending: Sending = {}): void {
-  const { namespace, functionName, argument } = MARIMO_ECHO;
+  call(scene, MARIMO_ECHO, value, sending);
+}
+
+/** Calls one of the host's own functions in the kernel. */
+export function call(
+  scene: Scene,
+  { namespace, functionName, argument }: EchoFunction,
+  value: WireValue,
+  sending: Sending = {},
+): void {
   const fields = {
     functionCallId: text(scene.id()),
     namespace: text(namespace),

@@ -6,10 +6,13 @@ import { onWire } from '../onWire.js';
 import { targets } from '../targets.js';
 import { execute, forwardCommand, warmup } from './cells.js';
 import { typedChannels } from './channels.js';
+import { codecVersion } from './codecs.js';
 import { burst, concurrentSenders, crashMidSend } from './crowds.js';
 import { missingRequired, nestedEvolution } from './evolution.js';
+import { broadcast, unknownTagHazard } from './hazards.js';
 import { nanInfinity, unicode } from './leaves.js';
-import { binaryBuffers, largePayload } from './payloads.js';
+import { binaryBuffers, merging } from './models.js';
+import { largePayload } from './payloads.js';
 import { correlation, interrupt, lifecycle } from './runs.js';
 import { Scene } from './scene.js';
 import { SCENARIO_NAMES, type ScenarioName, type ScenarioRule } from './scenario.js';
@@ -26,8 +29,12 @@ const RULES: Readonly<Record<ScenarioName, ScenarioRule>> = {
   'typed-channels': typedChannels,
   'missing-required': missingRequired,
   'nested-evolution': nestedEvolution,
+  broadcast,
+  'unknown-tag-hazard': unknownTagHazard,
+  'codec-version': codecVersion,
   unicode,
   'nan-infinity': nanInfinity,
+  merging,
   'binary-buffers': binaryBuffers,
   'large-payload': largePayload,
   'crash-mid-send': crashMidSend,

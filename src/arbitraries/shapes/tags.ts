@@ -6,7 +6,7 @@ import { isTagged, type ShapeRule } from '../shape.js';
 import { isStopTag } from '../stop.js';
 import { tagsTo, type Target } from '../targets.js';
 
-const NEW_TAGS: readonly string[] = [
+export const NEW_TAGS: readonly string[] = [
   ['new-command', 'stress-foo-v1', 'execute-cells-v2', 'execute-cell', 'x', '', ' ', 'type'],
   ['__proto__', 'constructor'],
   ['ExecuteCells', 'é', '😀', '\u0000', 'a\nb\u001b[31m', '日本', 't'.repeat(31), 't'.repeat(32)],
@@ -14,7 +14,11 @@ const NEW_TAGS: readonly string[] = [
 ].flat();
 
 /** The message with other entries in the place of its tag. */
-function retagged(message: WireValue, target: Target, tags: (tag: Entry) => readonly Entry[]): WireValue {
+export function retagged(
+  message: WireValue,
+  target: Pick<Target, 'tagField'>,
+  tags: (tag: Entry) => readonly Entry[],
+): WireValue {
   const entries = entriesOf(message);
   const at = entries.findIndex((entry) => nameOf(entry) === target.tagField);
   const tag = entries[at];

@@ -5,6 +5,7 @@ import {
   MARIMO_READERS,
   MARIMO_REPLIES,
   MARIMO_SILENT,
+  MARIMO_SEND,
   MARIMO_STATE,
   repliesIn,
   taggedRecords,
@@ -59,6 +60,12 @@ export function marimoDocument(schema: Schema): string {
     ),
     `- \`${MARIMO_STATE.functionName}\` gives what became of an element (${named(MARIMO_STATE.elements.known)}) or a model`,
     `  (${named(MARIMO_STATE.models.known)}) that the cell registers.`,
+    ...(MARIMO_STATE.widget === undefined
+      ? []
+      : [
+          `- \`${MARIMO_STATE.widget.functionName}\` lets such a model send what it holds, buffers and all, as a widget does: by a \`${MARIMO_STATE.widget.op}\`.`,
+        ]),
+    `- \`${MARIMO_SEND.functionName}\` writes the texts of a list to the stream as they are: so a kernel says what only a newer one would say.`,
     '',
     'The kernel keeps one text on `input` that nobody reads; with a second one it goes deaf on all channels. So a probe',
     'of `input` calls the function first, and sends its text when the kernel says that it reads.',

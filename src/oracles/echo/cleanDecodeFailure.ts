@@ -1,4 +1,5 @@
 import { blameFrame } from '../blame.js';
+import { isNewCommand } from '../isNewCommand.js';
 import { Sheet } from '../sheet.js';
 import { nameFrame, tellBytes, tellError } from '../tell.js';
 import type { Judgement, Trial } from '../types.js';
@@ -12,7 +13,10 @@ export function cleanDecodeFailureOfEcho(trial: Trial, answers: EchoAnswers): Ju
   const account = accountOf(trial, answers);
   const sheet = new Sheet('clean-decode-failure');
   for (const channel of account.channels) {
-    for (let frame = 0; frame < channel.frames; frame += 1) judgeFrame(trial, account, channel, frame, sheet);
+    for (let frame = 0; frame < channel.frames; frame += 1) {
+      judgeFrame(trial, account, channel, frame, sheet);
+      noteHazard(answers, channel, frame, sheet);
+    }
   }
   return sheet.judgement();
 }
@@ -31,6 +35,17 @@ function judgeFrame(
   else if (expectation.kind !== 'refused') return;
   else if (fit === null) judgeUnanswered(trial, account, channel, frame, sheet);
   else judgeError(trial, channel, frame, expectation, sheet);
+}
+
+/** A command that only a newer host knows. */
+function noteHazard(answers: EchoAnswers, channel: ChannelAccount, frame: number, sheet: Sheet): void {
+  const expectation = channel.expectation(frame);
+  if (answers.kind !== 'typed-echo' || expectation.kind !== 'refused') return;
+  const { path, because: message } = expectation;
+  if (!isNewCommand(answers.schema, channel.channel, { path, message })) return;
+  const answer = channel.answer(frame);
+  if (channel.sent[frame]?.origin.kind === 'step' && answer !== null)
+    sheet.hazard('new-commands', answer.kind === 'decode-error');
 }
 
 /** The class or the place of the error is wrong. */

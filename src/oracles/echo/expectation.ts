@@ -79,7 +79,7 @@ function expectTyped(answers: Extract<Answers, { kind: 'typed-echo' }>, channel:
     return () => ({ kind: 'ask', because: `frames of the channel ${channel} are ${codec}` });
   }
   // What comes back is msgpack, whatever it was decoded from.
-  const predictPayload = (payload: Uint8Array): Prediction => 
+  const predictPayload = (payload: Uint8Array): Prediction =>
     predict(schema, type, payload, 'msgpack', msgspec);
   return (sent) => expectationOf(predict(schema, type, sent, codec, msgspec), predictPayload);
 }

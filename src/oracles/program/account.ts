@@ -1,8 +1,9 @@
-import { chronicleOf, type Chronicle } from '../../history/index.js';
+import { chronicleOf, type Chronicle, type ReceivedEvent } from '../../history/index.js';
 import { readStreamFrame } from '../../wire/index.js';
 import { movedAnswers } from '../align/movedAnswers.js';
 import { endingOf, gaveUpOn, type Ending } from '../ending.js';
 import type { Trial } from '../types.js';
+import { broadcastsOf, type Broadcasts } from './broadcasts.js';
 import { countNameless, type Shortage } from './countNameless.js';
 import { deliveriesOf, type Delivery } from './delivery.js';
 import { owingsFor, type Owing, type ProgramAnswers, type Reply } from './owing.js';
@@ -11,6 +12,7 @@ import { requestsOn, type Request } from './requests.js';
 
 /** The books of one trial with a program: what was asked, and what was said to it. */
 export interface ProgramAccount {
+  /** Without what the host itself had the program send. */
   readonly chronicle: Chronicle;
   readonly ending: Ending;
   readonly answers: ProgramAnswers;
@@ -18,6 +20,10 @@ export interface ProgramAccount {
   readonly paired: Paired;
   /** What the kernel itself says that it took in, on channels that nothing answers. */
   readonly deliveries: readonly Delivery[];
+  /** What the host had the program send. */
+  readonly broadcasts: Broadcasts;
+  /** Everything that came, that too. */
+  readonly received: readonly ReceivedEvent[];
 }
 
 export interface ProgramChannel {
@@ -48,16 +54,26 @@ export function programAccountOf(trial: Trial, answers: ProgramAnswers): Program
 }
 
 function draw(trial: Trial, answers: ProgramAnswers): ProgramAccount {
-  const chronicle = chronicleOf(trial.history);
-  const ending = endingOf(chronicle);
-  const asked = [...chronicle.sent].map(([channel, sent]) => {
+  const whole = chronicleOf(trial.history);
+  const asked = [...whole.sent].map(([channel, sent]) => {
     const requests = requestsOn(answers.schema, channel, sent, answers.msgspec);
     return { channel, requests, owings: owingsFor(requests, answers) };
   });
   const owings = asked.flatMap((one) => one.owings);
+  const broadcasts = broadcastsOf(owings, whole.received, answers);
+  const chronicle = without(whole, broadcasts.came);
+  const ending = endingOf(chronicle);
   const paired = pairReplies(owings, repliesIn(chronicle, answers));
   const channels = asked.map((one) => channelOf(one, paired, chronicle, ending));
-  return { chronicle, ending, answers, channels, paired, deliveries: deliveriesOf(asked, paired, answers) };
+  const deliveries = deliveriesOf(asked, paired, answers);
+  const { received } = whole;
+  return { chronicle, ending, answers, channels, paired, deliveries, broadcasts, received };
+}
+
+function without(chronicle: Chronicle, events: readonly ReceivedEvent[]): Chronicle {
+  if (events.length === 0) return chronicle;
+  const gone = new Set(events);
+  return { ...chronicle, received: chronicle.received.filter((event) => !gone.has(event)) };
 }
 
 function repliesIn(chronicle: Chronicle, answers: ProgramAnswers): readonly Reply[] {

@@ -1,17 +1,20 @@
 import { blameFrame, blameOneOf } from '../blame.js';
 import type { Ending } from '../ending.js';
+import { isNewCommand } from '../isNewCommand.js';
 import { Sheet } from '../sheet.js';
 import { nameFrame, tellBytes } from '../tell.js';
 import type { Judgement, Trial } from '../types.js';
 import { programAccountOf } from './account.js';
 import type { ProgramAnswers } from './owing.js';
-import { refusalsIn } from './refusals.js';
+import type { Request } from './requests.js';
+import { mayBeForwarded, refusalsIn } from './refusals.js';
 
 /** A frame that the program's decoder refuses gets no reply, and a line in its log; the program goes on. */
 export function cleanDecodeFailureOfProgram(trial: Trial, answers: ProgramAnswers): Judgement {
   const account = programAccountOf(trial, answers);
   const sheet = new Sheet('clean-decode-failure');
-  const { sure, possible, logged, ranCode, beside } = refusalsIn(account);
+  const refusals = refusalsIn(account);
+  const { sure, possible, logged } = refusals;
   const frames = sure.map(({ frame }) => frame);
   const [first] = frames;
   const silenced = account.channels.some((channel) =>
@@ -22,12 +25,13 @@ export function cleanDecodeFailureOfProgram(trial: Trial, answers: ProgramAnswer
     return sheet.judgement();
   }
   const missing = sure.length - logged;
-  if (missing > 0 && (ranCode || missing <= beside)) {
+  if (missing > 0 && mayBeForwarded(refusals)) {
     sheet.judged(logged);
-    sheet.unknown('code ran, and the log of a refusal may have gone with its output', missing);
+    sheet.unknown('code or a function ran, and the log of a refusal may have gone with its output', missing);
     return sheet.judgement();
   }
   sheet.judged(sure.length);
+  if (answers.tap !== 'on' && missing <= 0) noteHazards(answers, sure, sheet);
   if (missing > 0 && first !== undefined) {
     // Of several, nobody can say which.
     const blame =
@@ -46,6 +50,14 @@ export function cleanDecodeFailureOfProgram(trial: Trial, answers: ProgramAnswer
   if (logged > sure.length + possible)
     sheet.unknown('more refusals were logged than the model predicts', -missing);
   return sheet.judgement();
+}
+
+/** Commands that only a newer host knows: all that must be refused was. */
+function noteHazards({ schema }: ProgramAnswers, refused: readonly Request[], sheet: Sheet): void {
+  for (const { frame, prediction } of refused) {
+    if (prediction.kind !== 'refused' || frame.origin.kind !== 'step') continue;
+    if (isNewCommand(schema, frame.channel, prediction.error)) sheet.hazard('new-commands', true);
+  }
 }
 
 /** The log is complete: the kernel lives, or ended when the host was done with it. */

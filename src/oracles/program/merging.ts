@@ -4,12 +4,13 @@ import { blameFrame } from '../blame.js';
 import { Sheet } from '../sheet.js';
 import { nameFrame, tellBytes, tellJson, tellValue } from '../tell.js';
 import type { Judgement, Trial } from '../types.js';
-import { programAccountOf, type ProgramAccount } from './account.js';
+import { programAccountOf } from './account.js';
 import { changesIn, type Change } from './changes.js';
 import { isCallOf } from './delivery.js';
 import { jsonDifference } from './jsonDifference.js';
 import { lastWrites } from './lastWrites.js';
 import type { Owing, ProgramAnswers } from './owing.js';
+import { sentByWidget } from './sentByWidget.js';
 import { jsonAt, textAt } from './valueAt.js';
 
 /** However changes are merged on their way, the last one of each element, and of each key of a model, wins. */
@@ -18,25 +19,40 @@ export function mergingOfProgram(trial: Trial, answers: ProgramAnswers): Judgeme
   const { state: reader } = answers;
   if (reader === undefined) return sheet.judgement();
   const account = programAccountOf(trial, answers);
-  const calls = account.channels
+  const answered = account.channels
     .flatMap(({ owings }) => owings)
-    .filter((owing) => isCallOf(reader, owing) && account.paired.replyOf.has(owing));
-  if (calls.length === 0) return sheet.judgement();
+    .filter((owing) => account.paired.replyOf.has(owing));
+  const calls = answered.filter((owing) => isCallOf(reader, owing));
+  const { namespace, widget } = reader;
+  const sendings =
+    widget === undefined ? [] : answered.filter((owing) => isCallOf({ ...widget, namespace }, owing));
+  if (calls.length + sendings.length === 0) return sheet.judgement();
   const changes = changesIn(account.channels, reader);
-  for (const call of calls) judgeCall(trial, account, reader, changes, call, sheet);
+  const returned = (call: Owing): Json | null =>
+    jsonAt(account.paired.replyOf.get(call)?.json ?? { kind: 'nil' }, ['return_value']);
+  for (const call of calls) judgeCall(trial, reader, changes, call, returned(call), sheet);
+  for (const call of sendings) {
+    const reply = account.paired.replyOf.get(call);
+    // What it returns says whether the release lets a model send anything.
+    const shown =
+      reply === undefined || widget === undefined || returned(call)?.kind !== 'bool'
+        ? null
+        : (sentByWidget(account.chronicle.received, reply.arrival, idOf(call, reader), widget) ?? NOTHING);
+    judgeCall(trial, reader, changes, call, shown, sheet);
+  }
   return sheet.judgement();
 }
 
 function judgeCall(
   trial: Trial,
-  { paired }: ProgramAccount,
   reader: StateReader,
   changes: readonly Change[],
   call: Owing,
+  shown: Json | null,
   sheet: Sheet,
 ): void {
-  const { value, frame } = call.request;
-  const id = value === null ? null : textAt(value, ['args', reader.argument]);
+  const { frame } = call.request;
+  const id = idOf(call, reader);
   if (id === null || ![...reader.elements.known, ...reader.models.known].includes(id)) return;
   const own = changes.filter((change) => change.id === id && isBefore(change, call));
   if (own.length === 0) return;
@@ -45,12 +61,14 @@ function judgeCall(
     sheet.unknown(doubt);
     return;
   }
-  const shown = jsonAt(paired.replyOf.get(call)?.json ?? { kind: 'nil' }, ['return_value']);
   if (shown?.kind !== 'object') {
     sheet.unknown('this release keeps its elements and models elsewhere');
     return;
   }
+  const isSent = reader.widget !== undefined && isCallOf({ ...reader, ...reader.widget }, call);
   for (const { place, expected, frame: last } of lastWrites(own)) {
+    // A widget sends its state; what it was told besides is no part of that.
+    if (isSent && place.kind === 'custom') continue;
     const actual = place.kind === 'buffer' ? bufferIn(shown, place.path) : jsonAt(shown, place.names);
     const verdict =
       actual === null
@@ -71,6 +89,13 @@ function judgeCall(
       because: `${nameFrame(last)} is ${tellBytes(last.bytes)}; ${nameFrame(frame)} asked what became of it`,
     }));
   }
+}
+
+/** Where a model sent nothing, nothing is shown. */
+const NOTHING: Json = { kind: 'object', entries: [] };
+
+function idOf({ request: { value } }: Owing, reader: StateReader): string | null {
+  return value === null ? null : textAt(value, ['args', reader.argument]);
 }
 
 /**

@@ -8,7 +8,7 @@ import { itemDifference } from './delivery.js';
 import { groupBy } from './groupBy.js';
 import { logLines } from './logLines.js';
 import type { Owing, ProgramAnswers } from './owing.js';
-import { refusalsIn } from './refusals.js';
+import { mayBeForwarded, refusalsIn } from './refusals.js';
 import { replyDifference } from './replyDifference.js';
 import type { Request } from './requests.js';
 import { silenceOf } from './silence.js';
@@ -85,9 +85,12 @@ function deliveredOutcomes({ deliveries }: ProgramAccount): ReadonlyMap<Request,
 
 /** The log names no frame: of several, all were logged or nobody can say which. */
 function refusedOutcome(account: ProgramAccount): Outcome | null {
-  const { sure, logged, ranCode } = refusalsIn(account);
+  const refusals = refusalsIn(account);
+  const { sure, logged } = refusals;
   if (logged >= sure.length) return 'refused';
-  return sure.length === 1 && !ranCode && account.ending.kind === 'living' ? 'dropped-silent' : null;
+  return sure.length === 1 && !mayBeForwarded(refusals) && account.ending.kind === 'living'
+    ? 'dropped-silent'
+    : null;
 }
 
 function endOutcome(

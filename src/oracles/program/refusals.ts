@@ -12,13 +12,10 @@ export interface Refusals {
   readonly possible: number;
   /** Records of refusals in its log. */
   readonly logged: number;
+  /** A function was called, if only by a probe: see {@link mayBeForwarded}. */
+  readonly ranFunction: boolean;
   /** While code runs, its output takes what is logged; what is cut there cannot be laid at one frame's door. */
   readonly ranCode: boolean;
-  /**
-   * Of the sure ones, those on channels that do not wait for the functions which the probes call: these run while such a
-   * frame is refused, and take what is logged as code does.
-   */
-  readonly beside: number;
 }
 
 export function refusalsIn({ channels, chronicle, answers }: ProgramAccount): Refusals {
@@ -28,13 +25,23 @@ export function refusalsIn({ channels, chronicle, answers }: ProgramAccount): Re
   // A line that was on its way when the case began belongs to another one.
   const begun = Math.min(...requests.map(({ frame }) => frame.at));
   const logged = logLines(chronicle).filter(({ at, line }) => at >= begun && answers.isRefusal(line)).length;
-  const called = new Set(answers.replies.filter(({ tag }) => tag === CALL).map(({ channel }) => channel));
-  const beside = sure.filter(({ frame }) => called.size > 0 && !called.has(frame.channel)).length;
-  return { sure, possible, logged, ranCode: chronicle.received.some(isOutputOfCode), beside };
+  const ranFunction = requests.some(
+    ({ tag, prediction }) => tag === 'invoke-function' && prediction.kind !== 'refused',
+  );
+  return { sure, possible, logged, ranCode: chronicle.received.some(isOutputOfCode), ranFunction };
 }
 
-/** The command that calls a function of the probes. */
-const CALL = 'invoke-function';
+/** So many lines are not lost together unless none is written at all. */
+const MANY = 3;
+
+/**
+ * Whether what is missing of the log may be lost on its way. While a function runs, a thread forwards what is logged; it
+ * ends at the first line that it reads when the function has just returned, and what is logged during later calls goes
+ * nowhere. A program that logs nothing at all is told from that by many refusals.
+ */
+export function mayBeForwarded({ ranCode, ranFunction, sure, logged }: Refusals): boolean {
+  return ranCode || (ranFunction && (logged > 0 || sure.length < MANY));
+}
 
 function isOutputOfCode({ bytes }: ReceivedEvent): boolean {
   const reading = readStreamFrame(bytes);

@@ -1,9 +1,11 @@
 import { blameFrame } from '../blame.js';
 import { fieldPath } from '../fieldPath.js';
 import { Sheet, type Charge } from '../sheet.js';
-import { nameFrame, tellBytes, tellJson, tellValue } from '../tell.js';
+import { cut, nameFrame, tellBytes, tellJson, tellValue } from '../tell.js';
 import type { Judgement, Trial } from '../types.js';
-import { programAccountOf } from './account.js';
+import { documentIn } from '../../wire/index.js';
+import { programAccountOf, type ProgramAccount } from './account.js';
+import { changedIn } from './broadcasts.js';
 import { itemDifference, type Delivery } from './delivery.js';
 import type { Owing, ProgramAnswers, Reply } from './owing.js';
 import { replyDifference } from './replyDifference.js';
@@ -15,6 +17,7 @@ export function roundTripOfProgram(trial: Trial, answers: ProgramAnswers): Judge
   const sheet = new Sheet('round-trip');
   for (const [owing, reply] of account.paired.replyOf) judgeReply(trial, answers, owing, reply, sheet);
   for (const delivery of account.deliveries) judgeDelivery(trial, delivery, sheet);
+  judgeBroadcasts(trial, account, sheet);
   return sheet.judgement();
 }
 
@@ -57,6 +60,26 @@ function accepted({ frame, prediction }: Request, reply: Reply): Charge {
     actual: `${reply.op} ${tellJson(reply.json)}`,
     because: `${nameFrame(frame)} is ${tellBytes(frame.bytes)}`,
   };
+}
+
+/** What the host had the program send came as it is, byte for byte. */
+function judgeBroadcasts(
+  trial: Trial,
+  { broadcasts, received, answers }: ProgramAccount,
+  sheet: Sheet,
+): void {
+  sheet.judged(broadcasts.frameOf.filter((document) => document >= 0).length);
+  for (const [document, event] of changedIn(broadcasts, received, answers.schema)) {
+    sheet.judged();
+    sheet.violate(blameFrame(trial, document.call.request.frame), () => ({
+      rule: 'value-changed',
+      outcome: 'lossy',
+      change: 'notification',
+      expected: cut(document.text, 300),
+      actual: cut(new TextDecoder().decode(documentIn(event.bytes) ?? event.bytes), 300),
+      because: `${nameFrame(document.call.request.frame)} had it sent, and it came with other bytes`,
+    }));
+  }
 }
 
 function judgeDelivery(trial: Trial, delivery: Delivery, sheet: Sheet): void {

@@ -42,7 +42,8 @@ function merged(own: Judgement, tap: Judgement): Judgement {
   for (const [reason, count] of tap.unknown) unknown.set(reason, (unknown.get(reason) ?? 0) + count);
   if (judged > 0 || unknown.size > 1) unknown.delete(NOTHING_JUDGED);
   const verdict = violations.length > 0 ? 'invalid' : judged > 0 ? 'valid' : 'unknown';
-  return { oracle: own.oracle, verdict, judged, violations, more: own.more + tap.more, unknown };
+  const hazards = new Map([...own.hazards, ...tap.hazards]);
+  return { oracle: own.oracle, verdict, judged, violations, more: own.more + tap.more, unknown, hazards };
 }
 
 function tapMissing(trial: Trial, own: Judgement): Judgement {

@@ -10,7 +10,15 @@ import {
 } from '../../../src/arbitraries/index.js';
 import { predict } from '../../../src/model/index.js';
 import { bodyOf, channelsTo, type RecordType, type Type } from '../../../src/schema/index.js';
-import { encode, sendsIn, show, textOf, type Case, type SendStep } from '../../../src/wire/index.js';
+import {
+  encode,
+  sendsIn,
+  show,
+  textOf,
+  type Case,
+  type SendStep,
+  type WireValue,
+} from '../../../src/wire/index.js';
 import { marimo } from '../schemas.js';
 
 function named(name: ScenarioName): Scenario {
@@ -224,3 +232,58 @@ describe('large-payload', () => {
     );
   });
 });
+
+describe('merging and binary-buffers', () => {
+  it.each(['merging', 'binary-buffers'] as const)('%s never writes an empty path', (name) => {
+    const paths = messages(name, 30).flatMap(({ value }) => itemsOf(at(at(value, 'message'), 'bufferPaths')));
+    expect(paths.length).toBeGreaterThan(50);
+    for (const path of paths) expect(itemsOf(path).length).toBeGreaterThan(0);
+  });
+
+  it.each(['merging', 'binary-buffers'] as const)(
+    '%s sends each change once, or once more as a copy, and all of one id in one way',
+    (name) => {
+      for (const { steps } of cases(name, 20)) {
+        const changes = sendsIn(steps).filter(({ tag }) => tag === 'model' || tag === 'update-ui-element');
+        const channels = grouped(changes, (step) => textsIn(step, 'token').join());
+        for (const [token, sent] of channels) {
+          expect(
+            sent.map(({ channel }) => channel),
+            token,
+          ).toEqual(['control', 'ui_element'].slice(0, sent.length));
+        }
+        const ids = changes.flatMap((step) =>
+          [...textsIn(step, 'modelId'), ...textsIn(step, 'objectIds')].map((id) => ({ id, step })),
+        );
+        for (const own of grouped(ids, ({ id }) => id).values()) {
+          const ways = own.map(({ step }) => channels.get(textsIn(step, 'token').join())?.length);
+          expect(new Set(ways).size).toBe(1);
+        }
+      }
+    },
+  );
+});
+
+describe('codec-version', () => {
+  it('writes nothing in the other codec that a decoder takes', () => {
+    const foreign = messages('codec-version', 20).filter(({ value }) => value.kind === 'raw');
+    expect(foreign.length).toBeGreaterThan(100);
+    expect(new Set(foreign.map(({ channel }) => channel))).toEqual(new Set(bodies.keys()));
+    for (const step of foreign) expect(outcome(step), show(step.value, 300)).toBe('refused');
+  });
+});
+
+function at(value: WireValue | undefined, name: string): WireValue | undefined {
+  const entries = value?.kind === 'map' ? value.entries : [];
+  return entries.find(([key]) => key.kind === 'str' && textOf(key.bytes) === name)?.[1];
+}
+
+function itemsOf(value: WireValue | undefined): readonly WireValue[] {
+  return value?.kind === 'array' ? value.items : [];
+}
+
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
+}

@@ -206,3 +206,44 @@ describe('a program: changes of a model', () => {
     ]);
   });
 });
+
+const widget = (id: string, sends: unknown): Merged => {
+  const asked = new Merged()
+    .update({ a: int(1) }, [[['raw'], 7]])
+    .update({ b: int(2) })
+    .send('control', call('w', 'widget', text(id)), { tag: 'invoke-function' })
+    .probeControl();
+  if (sends !== null) asked.json({ op: 'model-lifecycle', model_id: id, message: sends });
+  return asked.called('w', true).completed().probed();
+};
+
+const changes = (sends: unknown): readonly string[] =>
+  judgement(widget('m1', sends).trial, 'merging').violations.map(({ change }) => change ?? '');
+
+describe('a program: what a model sends', () => {
+  const message = { method: 'update', state: { a: 1, b: 2 }, buffer_paths: [['raw']], buffers: ['Bw=='] };
+
+  it('is what was last written, byte for byte', () => {
+    const { trial } = widget('m1', message);
+    expect(violations(trial)).toEqual([]);
+    expect(judgement(trial, 'merging').judged).toBe(3);
+  });
+
+  it('has no other byte, no value less, and is sent at all', () => {
+    expect(changes({ ...message, buffers: ['CA=='] })).toEqual(['buffer']);
+    expect(changes({ ...message, state: { a: 1 } })).toEqual(['state']);
+    expect(changes(null)).toEqual(['state', 'state', 'buffer']);
+  });
+
+  it('is unknown where the release lets nothing send', () => {
+    const { trial } = new Merged()
+      .update({ a: int(1) })
+      .send('control', call('w', 'widget', text('m1')), { tag: 'invoke-function' })
+      .probeControl()
+      .called('w', null)
+      .completed()
+      .probed();
+    expect(violations(trial)).toEqual([]);
+    expect(doubts(trial)).toContain('this release keeps its elements and models elsewhere');
+  });
+});

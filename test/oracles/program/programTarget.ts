@@ -80,6 +80,7 @@ const NOTIFICATIONS: readonly RecordType[] = [
     field('found', { kind: 'bool' }),
   ]),
   struct('cell-op', 'op', [field('console', ANY)]),
+  struct('model-lifecycle', 'op', [field('model_id', STR), field('message', ANY)]),
 ];
 
 function channel(
@@ -158,6 +159,7 @@ export const PROGRAM: Target = {
     schema: SCHEMA,
     replies: REPLIES,
     echo: { namespace: 'fuzz', functionName: 'echo', argument: 'v' },
+    send: { namespace: 'fuzz', functionName: 'send', argument: 'v' },
     readers: [
       {
         channel: 'ui_element',
@@ -201,6 +203,15 @@ export const PROGRAM: Target = {
         paths: 'paths',
         buffers: 'buffers',
         known: ['m1'],
+      },
+      widget: {
+        functionName: 'widget',
+        op: 'model-lifecycle',
+        id: 'model_id',
+        message: 'message',
+        state: 'state',
+        paths: 'buffer_paths',
+        buffers: 'buffers',
       },
     },
     isRefusal: (line) => line.startsWith('[W] refused'),

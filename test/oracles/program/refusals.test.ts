@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { tally } from '../../../src/oracles/index.js';
-import { int, text } from '../../../src/wire/index.js';
+import { int, nil, text } from '../../../src/wire/index.js';
 import { judgement, violations } from '../verdicts.js';
 import { Asked } from './asked.js';
-import { command } from './programTarget.js';
+import { call, command } from './programTarget.js';
 
 const wrong = command('list', { requestId: text('w'), engine: int(1), limit: int(1) });
 const refused = (): Asked => new Asked().send('control', wrong, { tag: 'list' }).probeControl();
+
+const asked = (refusals: number): Asked => {
+  const told = new Asked();
+  for (let at = 0; at < refusals; at += 1) told.send('control', wrong, { tag: 'list' });
+  return told.send('control', call('f', 'echo', nil), { tag: 'invoke-function' }).probeControl();
+};
 
 describe('a program: refusals', () => {
   it('are clean when the log has a line for each', () => {
@@ -37,20 +43,35 @@ describe('a program: refusals', () => {
     expect(violations(refused().log('[I] fine').probed().trial)).toHaveLength(1);
   });
 
+  describe('while a function is called', () => {
+    const reason = 'code or a function ran, and the log of a refusal may have gone with its output';
+
+    it('are not judged where some lines are missing: what forwards them may have ended', () => {
+      const told = asked(4).log('[W] refused').log('[W] refused').called('f', null).completed().probed();
+      expect(violations(told.trial)).toEqual([]);
+      expect(judgement(told.trial, 'clean-decode-failure').unknown.get(reason)).toBe(2);
+    });
+
+    it('are dropped in silence where there were many, and no line at all', () => {
+      const told = asked(4).called('f', null).completed().probed();
+      expect(violations(told.trial)).toEqual([
+        'clean-decode-failure refusal-unlogged dropped-silent control null',
+      ]);
+      expect(violations(asked(2).called('f', null).completed().probed().trial)).toEqual([]);
+    });
+  });
+
+  it('of a command that only the host knows are a hazard, with two figures', () => {
+    const fresh = new Asked().send('control', command('brand-new'), { tag: 'list' }).probeControl();
+    const { hazards } = judgement(fresh.log('[W] refused').probed().trial, 'clean-decode-failure');
+    expect(hazards).toEqual(new Map([['new-commands', { arrived: 1, refused: 1 }]]));
+    const old = refused().log('[W] refused').probed();
+    expect(judgement(old.trial, 'clean-decode-failure').hazards.size).toBe(0);
+  });
+
   it('blame no step when several were refused and one line is missing', () => {
     const told = refused().send('control', int(1)).probeControl('q').log('[W] refused').probed().probed('q');
     expect(violations(told.trial)).toEqual([
-      'clean-decode-failure refusal-unlogged dropped-silent control null',
-    ]);
-  });
-
-  it('are not judged without a line where they may have come while a function of the probes ran', () => {
-    const beside = refused().send('ui_element', int(1)).log('[W] refused').probed();
-    expect(violations(beside.trial)).toEqual([]);
-    expect(judgement(beside.trial, 'clean-decode-failure')).toMatchObject({ judged: 1 });
-    // One more than those is missing.
-    const none = refused().send('ui_element', int(1)).probed();
-    expect(violations(none.trial)).toEqual([
       'clean-decode-failure refusal-unlogged dropped-silent control null',
     ]);
   });
