@@ -26,6 +26,7 @@ describe('toJson', () => {
       channels: { control: 12_345 },
       scenarios: RUN.scenarios,
       outcomes: RUN.outcomes,
+      hazards: RUN.hazards,
       skew: null,
       oracles: {
         'round-trip': { judged: 11_901, violations: 1, unknown: { 'no reply rule': 40, 'left out': 4 } },
