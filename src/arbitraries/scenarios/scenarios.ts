@@ -8,6 +8,7 @@ import { execute, forwardCommand, warmup } from './cells.js';
 import { typedChannels } from './channels.js';
 import { burst, concurrentSenders, crashMidSend } from './crowds.js';
 import { missingRequired, nestedEvolution } from './evolution.js';
+import { graph } from './graph.js';
 import { nanInfinity, unicode } from './leaves.js';
 import { binaryBuffers, largePayload } from './payloads.js';
 import { correlation, interrupt, lifecycle } from './runs.js';
@@ -21,6 +22,7 @@ const RULES: Readonly<Record<ScenarioName, ScenarioRule>> = {
   correlation,
   lifecycle,
   interrupt,
+  graph,
   burst,
   'concurrent-senders': concurrentSenders,
   'typed-channels': typedChannels,
