@@ -68,10 +68,13 @@ function mayBe({ tag, prediction }: Request, rule: FeasibleCommand): boolean {
   return prediction.kind !== 'refused' && (tag === rule.tag || tag === null);
 }
 
-/** Nobody knows what became of it, or it names what is not there. */
+/**
+ * It names what is not there, or nobody knows what it names. What reaches a handler was decoded, so it is valid, also
+ * where nobody could foretell that it would be taken.
+ */
 function isExcused({ prediction, value }: Request, { within }: FeasibleCommand): boolean {
-  if (prediction.kind !== 'value' || value === null) return true;
   if (within === undefined) return false;
+  if (prediction.kind !== 'value' || value === null) return true;
   const map = valueAt(value, [within.map]);
   const keys = new Set(map?.kind === 'map' ? map.entries.map(([key]) => nameIn(key)) : []);
   const list = valueAt(value, [within.list]);
