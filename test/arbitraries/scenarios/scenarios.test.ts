@@ -10,7 +10,7 @@ import {
 } from '../../../src/arbitraries/index.js';
 import { predict } from '../../../src/model/index.js';
 import { bodyOf, channelsTo, type RecordType, type Type } from '../../../src/schema/index.js';
-import { encode, sendsIn, show, textOf, type Case, type SendStep } from '../../../src/wire/index.js';
+import { encode, sendsIn, show, text, textOf, type Case, type SendStep } from '../../../src/wire/index.js';
 import { marimo } from '../schemas.js';
 
 function named(name: ScenarioName): Scenario {
@@ -222,5 +222,41 @@ describe('large-payload', () => {
     expect(new Set(large.map(({ tag }) => tag))).toEqual(
       new Set(['execute-cells', 'invoke-function', 'model']),
     );
+  });
+});
+
+describe('graph', () => {
+  it('sends every change of cells, and now and then one cell twice, or in two lists', () => {
+    const steps = messages('graph', 60);
+    const tags = new Set(steps.map(({ tag }) => tag));
+    expect(tags).toEqual(
+      new Set(['execute-cells', 'delete-cell', 'sync-graph', 'edit-cells', 'execute-stale-cells']),
+    );
+    const twice = (step: SendStep, field: string): boolean => {
+      const ids = textsIn(step, field);
+      return new Set(ids).size < ids.length;
+    };
+    expect(steps.some((step) => step.tag === 'execute-cells' && twice(step, 'cellIds'))).toBe(true);
+    expect(steps.some((step) => step.tag === 'edit-cells' && twice(step, 'deleteIds'))).toBe(true);
+    const inBoth = (step: SendStep): boolean =>
+      textsIn(step, 'runIds').some((id) => textsIn(step, 'deleteIds').includes(id));
+    expect(steps.some((step) => step.tag === 'sync-graph' && inBoth(step))).toBe(true);
+  });
+
+  it('never names a cell to run without its code: that would be its own fault', () => {
+    for (const step of messages('graph', 60).filter(({ tag }) => tag === 'sync-graph')) {
+      const { value } = step;
+      const entries = value.kind === 'map' ? value.entries : [];
+      const [, cells] = entries.find(([key]) => key.kind === 'str' && textOf(key.bytes) === 'cells') ?? [];
+      const known = cells?.kind === 'map' ? cells.entries.map(([key]) => show(key, 100)) : [];
+      for (const id of textsIn(step, 'runIds')) expect(known).toContain(show(text(id), 100));
+    }
+  });
+});
+
+describe('unicode', () => {
+  it('sends now and then code whose output holds half a character', () => {
+    const codes = messages('unicode', 30).flatMap((step) => textsIn(step, 'code'));
+    expect(codes.some((code) => /\\ud(?:800|fff)/u.test(code))).toBe(true);
   });
 });
