@@ -52,8 +52,7 @@ function blame(
   const frames = asked.map(({ frame }) => frame);
   const [frame] = frames;
   if (frame === undefined) return;
-  const whom =
-    frames.length === 1 ? blameFrame(trial, frame) : { ...blameOneOf(trial, frames), step: null };
+  const whom = frames.length === 1 ? blameFrame(trial, frame) : { ...blameOneOf(trial, frames), step: null };
   sheet.violate(whom, () => ({
     rule: 'failed',
     outcome: 'dropped-logged',

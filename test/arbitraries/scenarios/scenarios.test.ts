@@ -225,6 +225,15 @@ describe('large-payload', () => {
   });
 });
 
+function namesTwice(step: SendStep, field: string): boolean {
+  const ids = textsIn(step, field);
+  return new Set(ids).size < ids.length;
+}
+
+function runsAndDeletes(step: SendStep): boolean {
+  return textsIn(step, 'runIds').some((id) => textsIn(step, 'deleteIds').includes(id));
+}
+
 describe('graph', () => {
   it('sends every change of cells, and now and then one cell twice, or in two lists', () => {
     const steps = messages('graph', 60);
@@ -232,15 +241,9 @@ describe('graph', () => {
     expect(tags).toEqual(
       new Set(['execute-cells', 'delete-cell', 'sync-graph', 'edit-cells', 'execute-stale-cells']),
     );
-    const twice = (step: SendStep, field: string): boolean => {
-      const ids = textsIn(step, field);
-      return new Set(ids).size < ids.length;
-    };
-    expect(steps.some((step) => step.tag === 'execute-cells' && twice(step, 'cellIds'))).toBe(true);
-    expect(steps.some((step) => step.tag === 'edit-cells' && twice(step, 'deleteIds'))).toBe(true);
-    const inBoth = (step: SendStep): boolean =>
-      textsIn(step, 'runIds').some((id) => textsIn(step, 'deleteIds').includes(id));
-    expect(steps.some((step) => step.tag === 'sync-graph' && inBoth(step))).toBe(true);
+    expect(steps.some((step) => step.tag === 'execute-cells' && namesTwice(step, 'cellIds'))).toBe(true);
+    expect(steps.some((step) => step.tag === 'edit-cells' && namesTwice(step, 'deleteIds'))).toBe(true);
+    expect(steps.some((step) => step.tag === 'sync-graph' && runsAndDeletes(step))).toBe(true);
   });
 
   it('never names a cell to run without its code: that would be its own fault', () => {

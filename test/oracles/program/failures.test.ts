@@ -27,9 +27,9 @@ function asked(value: WireValue, tag: string): Asked {
 }
 
 /** It is carried out, or its handler fails; either way it is completed. */
-function ended(told: Asked, failed: string | null, record: readonly string[] = TRACEBACK): Asked {
+function ended(told: Asked, failed: string | null, logged: readonly string[] = TRACEBACK): Asked {
   told.completed().completed();
-  if (failed !== null) for (const line of [`[E] failed: ${failed}`, ...record]) told.log(line);
+  if (failed !== null) for (const line of [`[E] failed: ${failed}`, ...logged]) told.log(line);
   return told.probeControl().probed();
 }
 
@@ -65,7 +65,9 @@ describe('a program: handlers that fail', () => {
   it('are excused as often as there is an excuse', () => {
     const twice = asked(sync('b'), 'sync').send('control', sync('a'), { tag: 'sync' });
     expect(violations(ended(twice, 'sync').trial)).toEqual([]);
-    const again = asked(sync('b'), 'sync').send('control', sync('a'), { tag: 'sync' }).log('[E] failed: sync');
+    const again = asked(sync('b'), 'sync')
+      .send('control', sync('a'), { tag: 'sync' })
+      .log('[E] failed: sync');
     expect(violations(ended(again, 'sync').trial)).toEqual(['fifo failed dropped-logged control null']);
   });
 
@@ -74,7 +76,7 @@ describe('a program: handlers that fail', () => {
     expect(violations(ended(unsure, 'checked').trial)).toEqual([LOST]);
   });
 
-  it('are nobody\'s fault when it was interrupted, or when the record is of an earlier case', () => {
+  it("are nobody's fault when it was interrupted, or when the record is of an earlier case", () => {
     expect(violations(ended(asked(cells(), 'cells').interrupt(), 'cells').trial)).toEqual([]);
     const late = new Asked().log('[E] failed: cells').send('control', cells(), { tag: 'cells' });
     expect(violations(ended(late, null).trial)).toEqual([]);
