@@ -31,19 +31,22 @@ export function judgeFailures(trial: Trial, account: ProgramAccount, sheet: Shee
   for (const rule of feasible) {
     const record = taggedRecords(account.answers.schema, rule.channel).find(({ tag }) => tag === rule.tag);
     const failed = failures.get(record?.record.name ?? '') ?? [];
-    const asked = account.channels
+    const requests = account.channels
       .filter(({ channel }) => channel === rule.channel)
-      .flatMap(({ requests }) => requests.filter((request) => mayBe(request, rule)));
-    const excused = asked.filter((request) => isExcused(request, rule)).length;
-    sheet.judged(asked.length - excused);
+      .flatMap((channel) => channel.requests.filter(({ prediction }) => prediction.kind !== 'refused'));
+    const asked = requests.filter(({ tag }) => tag === rule.tag);
+    const unread = requests.filter(({ tag }) => tag === null).length;
+    const excused = unread + asked.filter((request) => isExcused(request, rule)).length;
+    sheet.judged(Math.max(0, asked.length - excused));
     const [first] = failed;
     if (failed.length <= excused || first === undefined) continue;
-    blame(trial, asked, first, failed.length, sheet);
+    blame(trial, rule, asked, first, failed.length, sheet);
   }
 }
 
 function blame(
   trial: Trial,
+  { tag }: FeasibleCommand,
   asked: readonly Request[],
   { command, error }: Failure,
   count: number,
@@ -53,7 +56,8 @@ function blame(
   const [frame] = frames;
   if (frame === undefined) return;
   const whom = frames.length === 1 ? blameFrame(trial, frame) : { ...blameOneOf(trial, frames), step: null };
-  sheet.violate(whom, () => ({
+  // Whatever a step was meant to be: its handler is known.
+  sheet.violate({ ...whom, tag }, () => ({
     rule: 'failed',
     outcome: 'dropped-logged',
     change: error,
@@ -61,10 +65,6 @@ function blame(
     actual: `${count} failed${error === null ? '' : `: ${error}`}`,
     because: `${nameFrame(frame)} is ${tellBytes(frame.bytes)}`,
   }));
-}
-
-function mayBe({ tag, prediction }: Request, rule: FeasibleCommand): boolean {
-  return prediction.kind !== 'refused' && (tag === rule.tag || tag === null);
 }
 
 /**

@@ -64,7 +64,12 @@ describe('a program: output and the run that it belongs to', () => {
   });
 
   it('that never comes was cut off where the host interrupted', () => {
-    const { trial } = two().interrupt().completed('run-00001').says('run-00002 says').completed('run-00002').probed();
+    const { trial } = two()
+      .interrupt()
+      .completed('run-00001')
+      .says('run-00002 says')
+      .completed('run-00002')
+      .probed();
     expect(violations(trial)).toEqual([]);
     expect(unknown(trial)).toEqual(['settings or cells were changed, which may keep output back']);
   });
