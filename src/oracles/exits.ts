@@ -20,7 +20,7 @@ export function judgeExit(chronicle: Chronicle, ending: Ending, suspects: () => 
     sheet.violate(suspects(), () => ({
       rule: 'crash',
       outcome: 'crash',
-      change: [tellExit(ending.exit), lastError(chronicle) ?? []].flat().join(', '),
+      change: [tellExit(ending.exit), errorOf(chronicle, ending.exit) ?? []].flat().join(', '),
       expected: 'a kernel that lives until it is told to stop',
       actual: `it ended with ${tellExit(ending.exit)}`,
       because: because(),
@@ -53,6 +53,11 @@ export function judgeExit(chronicle: Chronicle, ending: Ending, suspects: () => 
   } else {
     sheet.unknown('the history ends before the exit after stop-kernel');
   }
+}
+
+/** Python ends so where nobody caught an interrupt: the error is always that, and where it struck is chance. */
+function errorOf(chronicle: Chronicle, { signal }: { readonly signal: string | null }): string | null {
+  return signal === 'SIGINT' ? null : lastError(chronicle);
 }
 
 /** How a process ended, in words that are part of signatures. */

@@ -2,6 +2,7 @@ import type { History } from '../history/index.js';
 import type {
   ChannelReader,
   EchoFunction,
+  FeasibleCommand,
   ReplyRule,
   RunRules,
   Schema,
@@ -41,6 +42,10 @@ export type Answers =
       readonly readers: readonly ChannelReader[];
       /** Whether a line of its log tells that one frame was refused. */
       isRefusal(line: string): boolean;
+      /** The record whose handler failed, where a line of the log tells it; null: it does not. Default: its log tells none. */
+      failureIn?(line: string): string | null;
+      /** Whose handlers are not to fail; default: nothing is known of them. */
+      readonly feasible?: readonly FeasibleCommand[];
       /** Whether it also reports, as a typed echo would, what its decoder made of each frame; default: `off`. */
       readonly tap?: 'on' | 'off' | 'missing';
       /** How the output of the code that it runs is told apart; default: it runs none. */

@@ -7,7 +7,7 @@ import { sendsIn, type Step } from '../wire/index.js';
  * kinds of messages in the smallest case tell one bug from another: `alive zombie deaf - - - by input`.
  */
 export function findingSignature(violation: Violation, steps: readonly Step[]): string {
-  if (violation.outcome === 'crash' && namesError(violation.change))
+  if (violation.outcome === 'crash' && (namesError(violation.change) || violation.change === INTERRUPTED))
     return signatureOf({ ...violation, tag: null, path: null });
   const signature = signatureOf(deafAnyway(violation));
   const isDeadly = ['crash', 'hang', 'zombie'].includes(violation.outcome);
@@ -17,6 +17,9 @@ export function findingSignature(violation: Violation, steps: readonly Step[]): 
   );
   return `${signature} by ${[...kinds].toSorted().join('+')}`;
 }
+
+/** No message led there, but an interrupt between messages. */
+const INTERRUPTED = 'signal SIGINT';
 
 /** The same with tag and place left open. */
 export function looseFindingSignature(violation: Violation): string {

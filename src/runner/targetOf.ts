@@ -1,7 +1,9 @@
 import type { Kernel, KernelKind, TapState } from '../kernels/index.js';
 import type { Answers, Target } from '../oracles/index.js';
 import {
+  failureIn,
   MARIMO_ECHO,
+  MARIMO_FEASIBLE,
   MARIMO_READERS,
   MARIMO_REPLIES,
   MARIMO_RUNS,
@@ -41,6 +43,8 @@ function answersOf(kind: KernelKind, host: Schema, loses: readonly LossName[], t
       runs: MARIMO_RUNS,
       send: MARIMO_SEND,
       state: MARIMO_STATE,
+      feasible: MARIMO_FEASIBLE,
+      failureIn,
       isRefusal: (line) => refusalIn(line) !== null,
       tap,
       msgspec,

@@ -12,6 +12,7 @@ export { UNSURE, type Unsure, type UnsureAbout } from './unsure.js';
 export { writeDelta, writeSnapshot } from './writeSnapshot.js';
 export {
   MARIMO_ECHO,
+  MARIMO_FEASIBLE,
   MARIMO_READERS,
   MARIMO_REPLIES,
   MARIMO_RUNS,
@@ -19,6 +20,6 @@ export {
   MARIMO_SILENT,
   MARIMO_STATE,
 } from './marimoReplies.js';
-export { MARIMO_LOG, refusalIn, type LoggedRefusal } from './marimoLog.js';
+export { failureIn, MARIMO_LOG, refusalIn, type LoggedRefusal } from './marimoLog.js';
 export { MARIMO_MODULES } from './marimoModules.js';
 export { repliesIn } from './repliesIn.js';

@@ -27,3 +27,8 @@ export function refusalIn(line: string): LoggedRefusal | null {
   const message = MARIMO_LOG.refused.exec(line)?.groups?.['message'];
   return message === undefined ? null : { message };
 }
+
+/** The name of the command's class, where this line begins to tell that its handler failed; null: it does not. */
+export function failureIn(line: string): string | null {
+  return MARIMO_LOG.failed.exec(line)?.groups?.['command'] ?? null;
+}

@@ -1,6 +1,7 @@
 import type {
   ChannelReader,
   EchoFunction,
+  FeasibleCommand,
   Owed,
   Repeat,
   ReplyRule,
@@ -126,6 +127,18 @@ export const MARIMO_SILENT: readonly SilentCommand[] = [
     shows: 'log',
   },
   { tag: 'set-breakpoints', channel: 'completion', because: 'the debugger takes them, and nothing says so' },
+];
+
+/**
+ * Commands that change cells or run them. What the code itself raises is told as its output and fails no command; cells
+ * that are not there are passed over.
+ */
+export const MARIMO_FEASIBLE: readonly FeasibleCommand[] = [
+  { tag: 'execute-cells', channel: 'control' },
+  { tag: 'execute-stale-cells', channel: 'control' },
+  { tag: 'sync-graph', channel: 'control', within: { list: 'runIds', map: 'cells' } },
+  { tag: 'edit-cells', channel: 'control' },
+  { tag: 'delete-cell', channel: 'control' },
 ];
 
 /** The function that gives its argument back, whatever it is; python/setup_cell.py registers it. */

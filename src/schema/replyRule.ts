@@ -38,6 +38,14 @@ export interface SilentCommand {
   readonly shows?: 'exit' | 'log';
 }
 
+/** A command that a program can carry out whatever it holds, as long as it is valid: where its handler fails, it is not the host's fault. */
+export interface FeasibleCommand {
+  readonly tag: string;
+  readonly channel: string;
+  /** But where this list names something that is no key of that map, both wire names, it asks for what is not there. */
+  readonly within?: { readonly list: string; readonly map: string };
+}
+
 /** A function in the kernel that gives back what a host sent to it: `invoke-function` with one argument. */
 export interface EchoFunction {
   readonly namespace: string;

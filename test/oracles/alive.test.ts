@@ -81,6 +81,14 @@ describe('alive', () => {
     expect(judgement(told.exit(1).trial, 'alive').violations[0]?.change).toBe('exit code 1');
   });
 
+  it('tells nothing of an interrupt that nobody caught but that: where it struck is chance', () => {
+    const told = busy().log('Traceback (most recent call last):').log('  File "a.py", line 3, in handler');
+    told.log('KeyboardInterrupt');
+    expect(judgement(told.exit(null, false, 'SIGINT').trial, 'alive').violations[0]?.change).toBe(
+      'signal SIGINT',
+    );
+  });
+
   it('names tag and shape of a crash when one message alone can have done it', () => {
     const told = new Told()
       .send('control', int(1), { tag: 'ping', shape: 'nan' })

@@ -34,6 +34,14 @@ describe('findingSignature', () => {
     expect(other).toBe(one);
   });
 
+  it('knows a death by an interrupt as such, whatever message was under way', () => {
+    const steps = [step('control', 'model')];
+    expect(findingSignature({ ...dead, change: 'signal SIGINT' }, steps)).toBe(
+      'alive crash crash - - signal SIGINT',
+    );
+    expect(findingSignature({ ...dead, change: 'signal SIGSEGV' }, steps)).toContain('model');
+  });
+
   it('knows a death that nobody explains by its message, else by the kinds of messages', () => {
     expect(findingSignature(dead, [step('control', 'model')])).toBe('alive crash crash model - exit code 1');
     expect(findingSignature({ ...dead, tag: null }, [step('input', null), step('control', 'run')])).toBe(

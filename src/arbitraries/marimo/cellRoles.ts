@@ -8,7 +8,7 @@ import { everyText, isTextByText, str, textOnly } from './textRole.js';
 /** Cells with this prefix belong to the host, which answers for what it put there. */
 const HOST_PREFIX = 'skewfuzz';
 /** The cell in which the host registers what it needs for judging; no command may take it away. */
-const SETUP_CELL = 'skewfuzz-setup';
+export const SETUP_CELL = 'skewfuzz-setup';
 /** Cells that are never given any code: what needs a cell that ran does nothing with them. */
 const NEVER_RUN_PREFIX = 'never-run-';
 

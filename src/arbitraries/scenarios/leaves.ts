@@ -16,11 +16,13 @@ import type { Scene } from './scene.js';
 export const unicode: ScenarioRule = {
   about:
     'emoji, combining forms, NUL and ill-formed text: in code, in the ids of cells, in values, in buffers',
-  needs: ['execute-cells', 'invoke-function'],
+  needs: ['execute-cells', 'execute-scratchpad', 'invoke-function'],
   ends: false,
   play(scene) {
     const { draw } = scene;
     draw.list(1, 40, 16, () => {
+      // Output with half a character is known to be lost: seldom, for the sake of all the rest.
+      if (draw.chance(1, 80)) runIllFormed(scene);
       switch (draw.below(5)) {
         case 0:
           runSpecial(scene, trickyCode(scene.making()), text(scene.id()), 'text');
@@ -40,6 +42,17 @@ export const unicode: ScenarioRule = {
     });
   },
 };
+
+/** Code whose output ends in half a character, which is no text in any encoding; the simplest first. */
+function runIllFormed(scene: Scene): void {
+  const id = scene.id();
+  const code = scene.draw.pick([
+    `raise ValueError("${id} \\ud800")`,
+    `print("${id}")\nprint("\\ud800")`,
+    `"${id} \\udfff"`,
+  ]);
+  scene.say('execute-scratchpad', { code: text(code) }, { shape: 'ill-formed-text' });
+}
 
 /** In what a host tells of itself, where anything may stand. */
 const NON_FINITE: Style = { any: ({ draw }) => nested(draw, nonFinite, 2), generous: true };

@@ -8,6 +8,7 @@ export const SCENARIO_NAMES = [
   'correlation',
   'lifecycle',
   'interrupt',
+  'graph',
   'burst',
   'concurrent-senders',
   'typed-channels',

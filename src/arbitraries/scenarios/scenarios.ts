@@ -10,6 +10,7 @@ import { codecVersion } from './codecs.js';
 import { burst, concurrentSenders, crashMidSend } from './crowds.js';
 import { missingRequired, nestedEvolution } from './evolution.js';
 import { broadcast, unknownTagHazard } from './hazards.js';
+import { graph } from './graph.js';
 import { nanInfinity, unicode } from './leaves.js';
 import { binaryBuffers, merging } from './models.js';
 import { largePayload } from './payloads.js';
@@ -24,6 +25,7 @@ const RULES: Readonly<Record<ScenarioName, ScenarioRule>> = {
   correlation,
   lifecycle,
   interrupt,
+  graph,
   burst,
   'concurrent-senders': concurrentSenders,
   'typed-channels': typedChannels,

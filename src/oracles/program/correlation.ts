@@ -7,7 +7,7 @@ import { programAccountOf } from './account.js';
 import type { CellOp } from './cellOps.js';
 import { groupBy } from './groupBy.js';
 import type { ProgramAnswers } from './owing.js';
-import { defines, promisedOutput } from './promisedOutput.js';
+import { defines, isIllFormed, promisedOutput } from './promisedOutput.js';
 import { booksOf, firstAt, type Books } from './runBooks.js';
 import { tappedOf } from './tapped.js';
 import { repeatsIds, type CellsRun, type LoneRun } from './runs.js';
@@ -106,6 +106,7 @@ function judgePromise(books: Books, frame: SentEvent, code: string, window: Wind
   sheet.violate(blameFrame(books.trial, frame), () => ({
     rule: elsewhere === undefined ? 'output-missing' : 'output-late',
     outcome: elsewhere === undefined ? 'dropped-silent' : 'reordered',
+    change: isIllFormed(code) ? 'half a character in the code' : null,
     expected: `${nameFrame(frame)} says ${JSON.stringify(missing)} before it ends`,
     actual:
       elsewhere === undefined ? `${own.length} outputs, none with it` : 'it came after the end of the run',

@@ -7,6 +7,7 @@ import type { Judgement, Trial } from '../types.js';
 import { programAccountOf, type ProgramAccount, type ProgramChannel } from './account.js';
 import type { Delivery } from './delivery.js';
 import { fifoOfBroadcasts } from './fifoOfBroadcasts.js';
+import { judgeFailures } from './failures.js';
 import { logLines, type LogLine } from './logLines.js';
 import type { Owing, ProgramAnswers } from './owing.js';
 
@@ -41,6 +42,7 @@ export function fifoOfProgram(trial: Trial, answers: ProgramAnswers): Judgement 
     }
   }
   judgeExtras(trial, account, sheet);
+  judgeFailures(trial, account, sheet);
   for (const delivery of account.deliveries) judgeDelivery(trial, delivery, sheet);
   fifoOfBroadcasts(trial, account, sheet);
   return sheet.judgement();

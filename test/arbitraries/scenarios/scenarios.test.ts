@@ -14,6 +14,7 @@ import {
   encode,
   sendsIn,
   show,
+  text,
   textOf,
   type Case,
   type SendStep,
@@ -287,3 +288,42 @@ function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMa
   for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
   return groups;
 }
+
+function namesTwice(step: SendStep, field: string): boolean {
+  const ids = textsIn(step, field);
+  return new Set(ids).size < ids.length;
+}
+
+function runsAndDeletes(step: SendStep): boolean {
+  return textsIn(step, 'runIds').some((id) => textsIn(step, 'deleteIds').includes(id));
+}
+
+describe('graph', () => {
+  it('sends every change of cells, and now and then one cell twice, or in two lists', () => {
+    const steps = messages('graph', 60);
+    const tags = new Set(steps.map(({ tag }) => tag));
+    expect(tags).toEqual(
+      new Set(['execute-cells', 'delete-cell', 'sync-graph', 'edit-cells', 'execute-stale-cells']),
+    );
+    expect(steps.some((step) => step.tag === 'execute-cells' && namesTwice(step, 'cellIds'))).toBe(true);
+    expect(steps.some((step) => step.tag === 'edit-cells' && namesTwice(step, 'deleteIds'))).toBe(true);
+    expect(steps.some((step) => step.tag === 'sync-graph' && runsAndDeletes(step))).toBe(true);
+  });
+
+  it('never names a cell to run without its code: that would be its own fault', () => {
+    for (const step of messages('graph', 60).filter(({ tag }) => tag === 'sync-graph')) {
+      const { value } = step;
+      const entries = value.kind === 'map' ? value.entries : [];
+      const [, cells] = entries.find(([key]) => key.kind === 'str' && textOf(key.bytes) === 'cells') ?? [];
+      const known = cells?.kind === 'map' ? cells.entries.map(([key]) => show(key, 100)) : [];
+      for (const id of textsIn(step, 'runIds')) expect(known).toContain(show(text(id), 100));
+    }
+  });
+});
+
+describe('unicode', () => {
+  it('sends now and then code whose output holds half a character', () => {
+    const codes = messages('unicode', 30).flatMap((step) => textsIn(step, 'code'));
+    expect(codes.some((code) => /\\ud(?:800|fff)/u.test(code))).toBe(true);
+  });
+});

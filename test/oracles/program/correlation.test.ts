@@ -53,6 +53,16 @@ describe('a program: output and the run that it belongs to', () => {
     expect(violations(trial)).toEqual(['correlation output-missing dropped-silent control 0']);
   });
 
+  it('is told apart where half a character stands beside it', () => {
+    const code = 'print("run-00001 says")\nprint("\\ud800")';
+    const told = new Runs().run('run-00001', code).probeControl();
+    const { trial } = told.completed('run-00001').probed();
+    expect(violations(trial)).toEqual(['correlation output-missing dropped-silent control 0']);
+    expect(judgement(trial, 'correlation').violations[0]?.change).toBe('half a character in the code');
+    const said = new Runs().run('run-00001', code).probeControl();
+    expect(violations(said.says('run-00001 says').completed('run-00001').probed().trial)).toEqual([]);
+  });
+
   it('that never comes was cut off where the host interrupted', () => {
     const { trial } = two()
       .interrupt()

@@ -52,6 +52,10 @@ const COMMANDS: readonly RecordType[] = [
     field('ids', { kind: 'list', item: STR }),
     field('codes', { kind: 'list', item: STR }),
   ]),
+  struct('sync', 'type', [
+    field('cells', { kind: 'dict', key: STR, value: STR }),
+    field('runs', { kind: 'list', item: STR }),
+  ]),
   struct('invoke-function', 'type', [
     field('functionCallId', STR),
     field('namespace', STR),
@@ -214,6 +218,12 @@ export const PROGRAM: Target = {
         buffers: 'buffers',
       },
     },
+    feasible: [
+      { tag: 'cells', channel: 'control' },
+      { tag: 'checked', channel: 'control' },
+      { tag: 'sync', channel: 'control', within: { list: 'runs', map: 'cells' } },
+    ],
+    failureIn: (line) => /^\[E\] failed: (\w+)$/u.exec(line)?.[1] ?? null,
     isRefusal: (line) => line.startsWith('[W] refused'),
   },
 };

@@ -8,6 +8,9 @@ describe('promisedOutput', () => {
     ['raise ValueError("a: #1")', ['a: #1']],
     ['print("a")\n\nprint("b")\n"c"\n', ['a', 'b', 'c']],
     ['import sys\nprint("a", file=sys.stderr)', ['a']],
+    ['print("a")\nprint("b \\ud800")\nprint("c")', ['a']],
+    ['raise ValueError("a \\udfff")', ['a ']],
+    ['"a \\ud800"', ['a ']],
   ])('knows what %j says', (code, texts) => {
     expect(promisedOutput(code)).toEqual(texts);
   });
@@ -20,6 +23,10 @@ describe('promisedOutput', () => {
     'print(x)',
     'print("a\\n")',
     'print("<a>")',
+    'print("a \\ud800")\nprint("b")',
+    'print("a \\ud7ff")',
+    '"a \\ud800 b"',
+    'print("a")\nprint("\\ud800")\nprint(x)',
     'print("")',
     'print("é")',
     'print("a", "b")',
