@@ -116,7 +116,7 @@ describe('the ids of scenarios', () => {
   it('stand in the code that is run under them', () => {
     for (const step of messages('execute')) {
       const codes = textsIn(step, 'codes');
-      for (const [at, id] of textsIn(step, 'cellIds').entries()) expect(codes[at]).toContain(id);
+      for (const [place, id] of textsIn(step, 'cellIds').entries()) expect(codes[place]).toContain(id);
     }
   });
 });
