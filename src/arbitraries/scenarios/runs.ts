@@ -37,7 +37,8 @@ export const lifecycle: ScenarioRule = {
 export const interrupt: ScenarioRule = {
   about: 'interrupts while runs are queued and under way: they end early, the kernel goes on',
   needs: ['execute-scratchpad', 'execute-cells', 'list-sql-tables'],
-  ends: false,
+  // What was interrupted may have been left half done: nothing else is judged by this kernel.
+  ends: true,
   play(scene) {
     const { draw } = scene;
     draw.list(1, 30, 12, () => {
