@@ -1,12 +1,5 @@
 import { join, relative } from 'node:path';
-import {
-  knownFindings,
-  readBaseline,
-  readSaved,
-  writeFinding,
-  type Baseline,
-  type SchemaRef,
-} from '../corpus/index.js';
+import { readBaselines, readSaved, writeFinding, type Baseline, type SchemaRef } from '../corpus/index.js';
 import type { Violation } from '../oracles/index.js';
 import {
   findingSignature,
@@ -41,10 +34,12 @@ export interface Keeper {
 
 export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
   const { corpus, kernel } = options;
-  const baseline = await readBaseline(corpus, kernel);
+  const [own, newest, ...others] = await readBaselines(corpus, kernel);
+  const all = [own, newest, ...others].flatMap((baseline) => baseline?.known ?? []);
   const known = (signature: string): string | null =>
-    knownFindings(baseline, [signature]).get(signature)?.reason ?? null;
-  const cases = await casesOf(corpus, baseline);
+    all.find((line) => line.signature === signature)?.reason ?? null;
+  // What ends one version need not end another: only what is known of this one is held back.
+  const cases = await casesOf(corpus, own === undefined || own.known.length > 0 ? own : (newest ?? own));
   const violations = cases.flatMap(({ violation }) => violation ?? []);
   const loose = new Set(violations.map(looseFindingSignature));
   return {
@@ -85,9 +80,9 @@ export async function saveFinding(
 }
 
 /** The saved cases of what is known. */
-async function casesOf(corpus: string, { known }: Baseline): Promise<readonly Known[]> {
+async function casesOf(corpus: string, baseline: Baseline | undefined): Promise<readonly Known[]> {
   return Promise.all(
-    known.map(async ({ finding, signature }) => {
+    (baseline?.known ?? []).map(async ({ finding, signature }) => {
       const saved = await readSaved(join(corpus, finding));
       return { signature, steps: saved.case.steps, violation: saved.evidence?.violation ?? null };
     }),
@@ -102,5 +97,5 @@ interface Known {
 
 /** `marimo@0.24.0` and `python my kernel.py` as names of folders. */
 export function folderOf(kernel: string): string {
-  return kernel.replace(/[^\w.@-]+/g, '-').slice(0, 60);
+  return kernel.replace(/[^\w.-]+/g, '-').slice(0, 60);
 }

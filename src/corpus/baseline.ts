@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { CorpusError, isAbsent } from './corpusError.js';
@@ -62,6 +63,35 @@ export async function readBaseline(corpus: string, kernel: string): Promise<Base
   }
   for (const line of known) await checkLine(path, corpus, line);
   return { kernel, known };
+}
+
+/**
+ * The baselines of a kernel with a version in its name (`marimo@0.24.0`): its own first, then that of the name alone, then
+ * those of all other versions. A bug that is known in one version is no news in the next. Of any other kernel its own alone.
+ *
+ * @throws CorpusError as {@link readBaseline}
+ */
+export async function readBaselines(corpus: string, kernel: string): Promise<readonly Baseline[]> {
+  const own = await readBaseline(corpus, kernel);
+  const [, name] = /^([\w-]+)@./.exec(kernel) ?? [];
+  if (name === undefined) return [own];
+  const files = await filesIn(join(corpus, 'baseline'));
+  const versions = files.flatMap((file) =>
+    file.startsWith(`${name}-`) && file.endsWith('.json')
+      ? [`${name}@${file.slice(name.length + 1, -'.json'.length)}`]
+      : [],
+  );
+  const others = [name, ...versions.filter((other) => other !== kernel).toSorted()];
+  return [own, ...(await Promise.all(others.map(async (other) => readBaseline(corpus, other))))];
+}
+
+async function filesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (isAbsent(error)) return [];
+    throw error;
+  }
 }
 
 /** The lines that explain these signatures, by signature. */

@@ -1,4 +1,4 @@
-export { knownFindings, readBaseline, type Baseline, type KnownFinding } from './baseline.js';
+export { knownFindings, readBaseline, readBaselines, type Baseline, type KnownFinding } from './baseline.js';
 export { CorpusError, type CorpusErrorKind } from './corpusError.js';
 export { findingName } from './findingName.js';
 export { listCases } from './listCases.js';

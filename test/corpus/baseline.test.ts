@@ -1,7 +1,13 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { knownFindings, readBaseline, writeFinding, type KnownFinding } from '../../src/corpus/index.js';
+import {
+  knownFindings,
+  readBaseline,
+  readBaselines,
+  writeFinding,
+  type KnownFinding,
+} from '../../src/corpus/index.js';
 import { EVIDENCE, finding } from './findings.js';
 import { folder } from './folder.js';
 import { refused } from './refused.js';
@@ -79,5 +85,33 @@ describe('knownFindings', () => {
     const other = { ...line, signature: 'other' };
     const known = knownFindings({ kernel: 'echo', known: [line, other] }, ['other', 'new']);
     expect([...known]).toEqual([['other', other]]);
+  });
+});
+
+async function write(kernel: string): Promise<void> {
+  await mkdir(join(here.path, 'baseline'), { recursive: true });
+  const file = join(here.path, 'baseline', `${kernel.replace('@', '-')}.json`);
+  await writeFile(file, JSON.stringify({ ...document(), kernel }));
+}
+
+async function kernels(kernel: string): Promise<readonly string[]> {
+  return (await readBaselines(here.path, kernel)).map((one) => one.kernel);
+}
+
+describe('readBaselines', () => {
+  it('are those of a version, then of the name, then of other versions', async () => {
+    for (const kernel of ['shop', 'shop@2.0', 'shop@1.0', 'shops', 'echo']) await write(kernel);
+    expect(await kernels('shop@2.0')).toEqual(['shop@2.0', 'shop', 'shop@1.0']);
+    // One that has none of its own yet.
+    expect(await kernels('shop@3.0')).toEqual(['shop@3.0', 'shop', 'shop@1.0', 'shop@2.0']);
+    // What is known of a version is no excuse for the newest.
+    expect(await kernels('shop')).toEqual(['shop']);
+  });
+
+  it('is the own one alone where there is no folder of them', async () => {
+    expect(await readBaselines(join(here.path, 'nowhere'), 'shop@1.0')).toEqual([
+      { kernel: 'shop@1.0', known: [] },
+      { kernel: 'shop', known: [] },
+    ]);
   });
 });
