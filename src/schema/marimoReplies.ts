@@ -166,6 +166,7 @@ export const MARIMO_RUNS: RunRules = {
   alone: { tag: 'execute-scratchpad', code: 'code', id: 'runId' },
   cells: { tag: 'execute-cells', ids: 'cellIds', codes: 'codes' },
   completion: { op: 'completed-run', id: 'run_id' },
+  interrupted: 'interrupted',
   output: {
     op: 'cell-op',
     cell: 'cell_id',

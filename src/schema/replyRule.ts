@@ -73,6 +73,8 @@ export interface RunRules {
   /** Runs cells: each id of the one list with the code at its place in the other. */
   readonly cells: { readonly tag: string; readonly ids: string; readonly codes: string };
   readonly completion: { readonly op: string; readonly id: string };
+  /** Says that something was interrupted: by a signal, or by code that raises the same. What waited then does not run. */
+  readonly interrupted: string;
   readonly output: {
     readonly op: string;
     readonly cell: string;

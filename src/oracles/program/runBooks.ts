@@ -1,5 +1,6 @@
 import type { SentEvent } from '../../history/index.js';
 import type { RunRules } from '../../schema/index.js';
+import { readStreamFrame } from '../../wire/index.js';
 import type { Trial } from '../types.js';
 import type { ProgramAccount } from './account.js';
 import { runNotes, type CellOp, type RunNotes } from './cellOps.js';
@@ -63,8 +64,10 @@ export function booksOf(
     requests.some(
       ({ tag, prediction }) => tag !== null && tags.includes(tag) && prediction.kind !== 'refused',
     );
-  // What was interrupted says no more.
-  const interrupted = trial.history.some((event) => event.kind === 'fault' && event.fault === 'interrupt');
+  // What was interrupted says no more; nor does what waited at that moment, whoever interrupted.
+  const interrupted =
+    trial.history.some((event) => event.kind === 'fault' && event.fault === 'interrupt') ||
+    received.some(({ bytes }) => saysInterrupted(bytes, rules));
   return {
     ...notes,
     trial,
@@ -95,6 +98,11 @@ export function booksOf(
         firstAt(notes.ops, ({ arrival }) => arrival > to),
       ),
   };
+}
+
+function saysInterrupted(bytes: Uint8Array, { interrupted }: RunRules): boolean {
+  const reading = readStreamFrame(bytes);
+  return reading.kind === 'notification' && reading.op === interrupted;
 }
 
 function counted(names: readonly string[]): ReadonlyMap<string, number> {

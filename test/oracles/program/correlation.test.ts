@@ -74,6 +74,16 @@ describe('a program: output and the run that it belongs to', () => {
     expect(unknown(trial)).toEqual(['settings or cells were changed, which may keep output back']);
   });
 
+  it('of what waited is cut off where code interrupted', () => {
+    const { trial } = two()
+      .json({ op: 'stopped', run_id: 'run-00001' })
+      .completed('run-00001')
+      .completed('run-00002')
+      .probed();
+    expect(judgement(trial, 'correlation').violations).toEqual([]);
+    expect(unknown(trial)).toEqual(['settings or cells were changed, which may keep output back']);
+  });
+
   it('that was said before the run was asked for is not its own', () => {
     const { trial } = new Runs()
       .says('run-00001 says')

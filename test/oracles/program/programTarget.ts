@@ -180,6 +180,7 @@ export const PROGRAM: Target = {
       alone: { tag: 'run', code: 'code', id: 'runId' },
       cells: { tag: 'cells', ids: 'ids', codes: 'codes' },
       completion: { op: 'completed-run', id: 'run_id' },
+      interrupted: 'stopped',
       output: {
         op: 'cell-op',
         cell: 'cell_id',
