@@ -164,7 +164,7 @@ export const MARIMO_READERS: readonly ChannelReader[] = [
 export const MARIMO_RUNS: RunRules = {
   channel: 'control',
   alone: { tag: 'execute-scratchpad', code: 'code', id: 'runId' },
-  cells: { tag: 'execute-cells', ids: 'cellIds', codes: 'codes' },
+  cells: { tag: 'execute-cells', ids: 'cellIds', codes: 'codes', time: 'timestamp' },
   completion: { op: 'completed-run', id: 'run_id' },
   interrupted: 'interrupted',
   output: {

@@ -70,8 +70,16 @@ export interface RunRules {
   readonly channel: string;
   /** Runs one code apart from all cells; `id` comes back in the completion, where the release knows it. */
   readonly alone: { readonly tag: string; readonly code: string; readonly id: string };
-  /** Runs cells: each id of the one list with the code at its place in the other. */
-  readonly cells: { readonly tag: string; readonly ids: string; readonly codes: string };
+  /**
+   * Runs cells: each id of the one list with the code at its place in the other. `time`: the field by which the host says
+   * when it asked; what was asked before an interrupt does not run, however late it comes.
+   */
+  readonly cells: {
+    readonly tag: string;
+    readonly ids: string;
+    readonly codes: string;
+    readonly time: string;
+  };
   readonly completion: { readonly op: string; readonly id: string };
   /** Says that something was interrupted: by a signal, or by code that raises the same. What waited then does not run. */
   readonly interrupted: string;

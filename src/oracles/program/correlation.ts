@@ -10,7 +10,7 @@ import type { ProgramAnswers } from './owing.js';
 import { defines, isIllFormed, promisedOutput } from './promisedOutput.js';
 import { booksOf, firstAt, type Books } from './runBooks.js';
 import { tappedOf } from './tapped.js';
-import { repeatsIds, type CellsRun, type LoneRun } from './runs.js';
+import { isWritten, repeatsIds, type CellsRun, type LoneRun } from './runs.js';
 
 /**
  * What a run says belongs to it and to nobody else: all of it comes before its completion, whatever runs beside it.
@@ -130,6 +130,10 @@ function judgeCells(books: Books, { request, cells }: CellsRun, sheet: Sheet): v
   const fresh = cells.every(({ id }) => books.named.get(id) === 1);
   // Code that nobody can foretell may keep the cells beside it from running.
   if (!fresh || cells.some(({ code }) => promisedOutput(code) === null || defines(code))) return;
+  if (isWritten(request, books.rules.cells.time)) {
+    sheet.unknown('the host said when it asked: what it asked before an interrupt does not run');
+    return;
+  }
   if (books.unsettled) {
     sheet.unknown('settings or cells were changed, which may keep output back');
     return;

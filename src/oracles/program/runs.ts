@@ -67,6 +67,12 @@ export function idIn({ value, frame }: Request, name: string): string | null {
   return written.kind === 'value' ? textAt(written.value, [name]) : null;
 }
 
+/** Whether a field was written at all; what its decoder fills in does not count. */
+export function isWritten({ frame }: Request, name: string): boolean {
+  const written = decode(frame.bytes);
+  return written.kind !== 'value' || valueAt(written.value, [name]) !== null;
+}
+
 function textsIn(value: WireValue | null): readonly string[] | null {
   if (value?.kind !== 'array') return null;
   const texts = value.items.map((item) => (item.kind === 'str' ? textOf(item.bytes) : null));

@@ -84,6 +84,19 @@ describe('a program: output and the run that it belongs to', () => {
     expect(unknown(trial)).toEqual(['settings or cells were changed, which may keep output back']);
   });
 
+  it('of cells is not judged where the host says when it asked for them', () => {
+    const run = command('cells', {
+      ids: array([text('c1')]),
+      codes: array([text('print("c1 says")')]),
+      time: int(0),
+    });
+    const { trial } = new Runs().send('control', run, { tag: 'cells' }).probeControl().completed().probed();
+    expect(judgement(trial, 'correlation').violations).toEqual([]);
+    expect(unknown(trial)).toEqual([
+      'the host said when it asked: what it asked before an interrupt does not run',
+    ]);
+  });
+
   it('that was said before the run was asked for is not its own', () => {
     const { trial } = new Runs()
       .says('run-00001 says')

@@ -178,7 +178,7 @@ export const PROGRAM: Target = {
     runs: {
       channel: 'control',
       alone: { tag: 'run', code: 'code', id: 'runId' },
-      cells: { tag: 'cells', ids: 'ids', codes: 'codes' },
+      cells: { tag: 'cells', ids: 'ids', codes: 'codes', time: 'time' },
       completion: { op: 'completed-run', id: 'run_id' },
       interrupted: 'stopped',
       output: {
