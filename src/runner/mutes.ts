@@ -78,11 +78,11 @@ export class Mutes {
   }
 
   #withoutOdd(steps: readonly Step[], { because }: Mute, held: Map<string, number>): readonly Step[] {
-    const left = steps.filter((step) => !this.#isOdd(step));
-    if (left.length === steps.length) return steps;
-    const count = (all: readonly Step[]): number => all.reduce((sum, step) => sum + timesOf(step), 0);
-    held.set(because, (held.get(because) ?? 0) + count(steps) - count(left));
-    return left;
+    const odd = steps.filter((step) => this.#isOdd(step));
+    if (odd.length === 0) return steps;
+    const count = odd.reduce((sum, step) => sum + timesOf(step), 0);
+    held.set(because, (held.get(because) ?? 0) + count);
+    return steps.filter((step) => !odd.includes(step));
   }
 
   #isOdd(step: Step): boolean {
