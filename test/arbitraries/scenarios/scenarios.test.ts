@@ -129,6 +129,14 @@ describe('execute, forward-command, correlation and burst', () => {
     },
   );
 
+  it('seldom say when they were asked for: a run that does is not sure to come about', () => {
+    const runs = messages('execute', 20).filter(({ tag }) => tag === 'execute-cells');
+    const timed = runs.filter(({ value }) => at(value, 'timestamp') !== undefined).length;
+    expect(runs.length).toBeGreaterThan(100);
+    expect(timed).toBeGreaterThan(0);
+    expect(timed).toBeLessThan(runs.length / 8);
+  });
+
   it('burst is a hundred to five thousand runs', () => {
     const sizes = cases('burst', 40).map(({ steps }) => steps.length);
     expect(Math.min(...sizes)).toBeGreaterThanOrEqual(100);
