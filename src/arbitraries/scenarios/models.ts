@@ -21,7 +21,7 @@ export const merging: ScenarioRule = {
       if (draw.chance(1, 16)) ask(scene);
       change();
     });
-    for (const id of [...elements.known, ...models.known]) call(scene, MARIMO_STATE, text(id));
+    for (const id of NOTES.ids) call(scene, MARIMO_STATE, text(id));
   },
 };
 
@@ -55,7 +55,7 @@ interface Stuff {
 
 const NOTES: Stuff = {
   shape: 'valid',
-  ids: [...elements.known, ...models.known],
+  ids: [...elements.known, ...elements.parts, ...models.known],
   value: noted,
   buffers: 2,
 };
@@ -73,7 +73,7 @@ function changing(scene: Scene, stuff: Stuff): () => void {
   const twice = new Map(stuff.ids.map((id) => [id, draw.chance(1, 2)]));
   return () => {
     const id = draw.pick(stuff.ids);
-    const isElement = elements.known.includes(id);
+    const isElement = !models.known.includes(id);
     const tag = isElement ? elements.tag : models.tag;
     const fields = {
       ...(isElement ? elementFields(scene, id, twice, stuff) : modelFields(draw, id, stuff)),
@@ -89,14 +89,17 @@ function changing(scene: Scene, stuff: Stuff): () => void {
 
 /** Of one element, or of several that are sent in the same way. */
 function elementFields(
-  { draw }: Scene,
+  scene: Scene,
   id: string,
   twice: ReadonlyMap<string, boolean>,
   { value }: Stuff,
 ): Fields {
-  const others = elements.known.filter((other) => other !== id && twice.get(other) === twice.get(id));
+  const { draw } = scene;
+  const all = [...elements.known, ...elements.parts];
+  const others = all.filter((other) => other !== id && twice.get(other) === twice.get(id));
   const ids = [id, ...others.filter(() => draw.chance(1, 4))];
-  return { [elements.ids]: texts(ids), [elements.values]: array(ids.map(() => value(draw))) };
+  const own = (one: string): WireValue => (elements.parts.includes(one) ? text(scene.id()) : value(draw));
+  return { [elements.ids]: texts(ids), [elements.values]: array(ids.map(own)) };
 }
 
 const KEYS: readonly string[] = ['a', 'b', 'value', 'é'];

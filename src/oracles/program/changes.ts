@@ -14,7 +14,7 @@ export type Change = {
   /** It was also sent as a copy. */
   readonly copied: boolean;
 } & (
-  | { readonly kind: 'element'; readonly value: WireValue }
+  | { readonly kind: 'element' | 'part'; readonly value: WireValue }
   | {
       readonly kind: 'update';
       readonly state: readonly (readonly [name: string, value: WireValue])[];
@@ -103,7 +103,10 @@ function elementChanges(
     const name = id.kind === 'str' ? textOf(id.bytes) : null;
     const own = values.items[at];
     if (name === null || own === undefined) return [];
-    return [{ kind: 'element', id: name, frame, doubt: doubt ?? uneven, copied, value: own }];
+    const kind = elements.parts.includes(name) ? 'part' : 'element';
+    // A whole leaves a part alone whose value is equal already, as 1 and true are.
+    const equalAs = kind === 'part' && own.kind !== 'str' ? 'a part is given what is no text' : null;
+    return [{ kind, id: name, frame, doubt: doubt ?? uneven ?? equalAs, copied, value: own }];
   });
 }
 

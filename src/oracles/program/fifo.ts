@@ -1,3 +1,4 @@
+import { taggedRecords } from '../../schema/index.js';
 import { blameFrame, blameNobody, blameOneOf } from '../blame.js';
 import { dropped } from '../dropped.js';
 import { movedAnswers } from '../align/movedAnswers.js';
@@ -7,7 +8,8 @@ import type { Judgement, Trial } from '../types.js';
 import { programAccountOf, type ProgramAccount, type ProgramChannel } from './account.js';
 import type { Delivery } from './delivery.js';
 import { fifoOfBroadcasts } from './fifoOfBroadcasts.js';
-import { judgeFailures } from './failures.js';
+import type { Shortage } from './countNameless.js';
+import { failedCommands, judgeFailures } from './failures.js';
 import { logLines, type LogLine } from './logLines.js';
 import type { Owing, ProgramAnswers } from './owing.js';
 
@@ -19,27 +21,7 @@ export function fifoOfProgram(trial: Trial, answers: ProgramAnswers): Judgement 
   for (const channel of account.channels) {
     for (const owing of channel.owings) judgeOwing(trial, account, channel, owing, log, sheet);
     for (const owing of channel.moved) moved(trial, owing, sheet);
-    for (const { missing, among, shownAt } of channel.shortages) {
-      sheet.judged(among.length);
-      const frames = among.map(({ request }) => request.frame);
-      const [first] = among;
-      if (first === undefined) continue;
-      const outcome = dropped(
-        log,
-        first.request.frame.at,
-        account.chronicle.received[shownAt]?.at ?? Infinity,
-      );
-      sheet.violate(
-        missing === among.length ? blameFrame(trial, first.request.frame) : blameOneOf(trial, frames),
-        () => ({
-          rule: 'lost',
-          outcome,
-          expected: `${among.length} times ${first.rule.reply} for ${frames.map(nameFrame).slice(0, 5).join(', ')}`,
-          actual: `${missing} of them did not come before what was asked later was answered`,
-          because: `${nameFrame(first.request.frame)} is ${tellBytes(first.request.frame.bytes)}`,
-        }),
-      );
-    }
+    for (const shortage of channel.shortages) judgeShortage(trial, account, channel, shortage, log, sheet);
   }
   judgeExtras(trial, account, sheet);
   judgeFailures(trial, account, sheet);
@@ -84,6 +66,36 @@ function judgeOwing(
     case 'not-owed':
       break;
   }
+}
+
+function judgeShortage(
+  trial: Trial,
+  account: ProgramAccount,
+  { channel }: ProgramChannel,
+  { missing, among: all, shownAt }: Shortage,
+  log: readonly LogLine[],
+  sheet: Sheet,
+): void {
+  sheet.judged(all.length);
+  // Where the log says whose handlers failed, it was these.
+  const failed = failedCommands(account);
+  const records = taggedRecords(account.answers.schema, channel);
+  const failing = all.filter(({ request: { tag } }) =>
+    failed.has(records.find((record) => record.tag === tag)?.record.name ?? ''),
+  );
+  const among = failing.length >= missing ? failing : all;
+  const frames = among.map(({ request }) => request.frame);
+  const [first] = among;
+  if (first === undefined) return;
+  const { frame } = first.request;
+  const outcome = dropped(log, frame.at, account.chronicle.received[shownAt]?.at ?? Infinity);
+  sheet.violate(missing === among.length ? blameFrame(trial, frame) : blameOneOf(trial, frames), () => ({
+    rule: 'lost',
+    outcome,
+    expected: `${among.length} times ${first.rule.reply} for ${frames.map(nameFrame).slice(0, 5).join(', ')}`,
+    actual: `${missing} of them did not come before what was asked later was answered`,
+    because: `${nameFrame(frame)} is ${tellBytes(frame.bytes)}`,
+  }));
 }
 
 function nextReplyAt(

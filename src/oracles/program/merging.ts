@@ -53,7 +53,8 @@ function judgeCall(
 ): void {
   const { frame } = call.request;
   const id = idOf(call, reader);
-  if (id === null || ![...reader.elements.known, ...reader.models.known].includes(id)) return;
+  const { elements, models } = reader;
+  if (id === null || ![...elements.known, ...elements.parts, ...models.known].includes(id)) return;
   const own = changes.filter((change) => change.id === id && isBefore(change, call));
   if (own.length === 0) return;
   const doubt = doubtOf(own);
@@ -66,6 +67,7 @@ function judgeCall(
     return;
   }
   const isSent = reader.widget !== undefined && isCallOf({ ...reader, ...reader.widget }, call);
+  let inOrder = !isSent;
   for (const { place, expected, frame: last } of lastWrites(own)) {
     // A widget sends its state; what it was told besides is no part of that.
     if (isSent && place.kind === 'custom') continue;
@@ -80,6 +82,7 @@ function judgeCall(
     }
     sheet.judged();
     if (verdict === 'same') continue;
+    inOrder &&= place.kind !== 'custom';
     sheet.violate(blameFrame(trial, last), () => ({
       rule: place.kind === 'custom' ? 'custom-lost' : 'last-write-lost',
       outcome: 'lossy',
@@ -89,6 +92,45 @@ function judgeCall(
       because: `${nameFrame(last)} is ${tellBytes(last.bytes)}; ${nameFrame(frame)} asked what became of it`,
     }));
   }
+  if (inOrder) judgeOrder(trial, own, shown, sheet);
+}
+
+/** A message of a model's own came when all that was changed before it was: merging may bring later changes forward, and none back. */
+function judgeOrder(trial: Trial, own: readonly Change[], shown: Json, sheet: Sheet): void {
+  const seen = jsonAt(shown, ['seen']);
+  const customs = own.flatMap((change, at) => (change.kind === 'custom' ? [at] : []));
+  if (seen?.kind !== 'array' || seen.items.length < customs.length) return;
+  for (const [place, at] of customs.entries()) {
+    const state = seen.items[seen.items.length - customs.length + place];
+    const custom = own[at];
+    if (state === undefined || custom === undefined) continue;
+    const late = overtaken(own, at, state);
+    sheet.judged();
+    if (late === null) continue;
+    sheet.violate(blameFrame(trial, custom.frame), () => ({
+      rule: 'custom-early',
+      outcome: 'reordered',
+      expected: `${nameFrame(custom.frame)} comes to ${custom.id} after ${nameFrame(late.frame)}`,
+      actual: `the state when it came was ${tellJson(state)}`,
+      because: `${nameFrame(late.frame)} is ${tellBytes(late.frame.bytes)}`,
+    }));
+  }
+}
+
+/** The change before the message at this place whose value was not there when the message came, nor was one of a later change. */
+function overtaken(own: readonly Change[], at: number, state: Json): Change | null {
+  const written = own.map((change) => (change.kind === 'update' ? new Map(change.state) : null));
+  const names = new Set(written.slice(0, at).flatMap((keys) => [...(keys?.keys() ?? [])]));
+  for (const name of names) {
+    const last = written.slice(0, at).findLastIndex((keys) => keys?.has(name) === true);
+    const allowed = written.slice(last).flatMap((keys) => keys?.get(name) ?? []);
+    const actual = jsonAt(state, [name]);
+    const isThere = allowed.some(
+      (value) => actual !== null && typeof jsonDifference(value, actual) === 'string',
+    );
+    if (!isThere) return own[last] ?? null;
+  }
+  return null;
 }
 
 /** Where a model sent nothing, nothing is shown. */

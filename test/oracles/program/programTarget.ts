@@ -177,6 +177,7 @@ export const PROGRAM: Target = {
     ],
     runs: {
       channel: 'control',
+      address: ['from', 'path'],
       alone: { tag: 'run', code: 'code', id: 'runId' },
       cells: { tag: 'cells', ids: 'ids', codes: 'codes', time: 'time' },
       completion: { op: 'completed-run', id: 'run_id' },
@@ -199,7 +200,7 @@ export const PROGRAM: Target = {
       channel: 'control',
       copies: 'ui_element',
       token: 'token',
-      elements: { tag: 'change', ids: 'ids', values: 'values', known: ['e1', 'e2'] },
+      elements: { tag: 'change', ids: 'ids', values: 'values', known: ['e1', 'e2'], parts: ['p1', 'p2'] },
       models: {
         tag: 'model',
         id: 'id',
