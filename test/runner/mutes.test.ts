@@ -28,6 +28,20 @@ describe('Mutes', () => {
     expect(held).toEqual(new Map([['two texts make it deaf', 6]]));
   });
 
+  it('holds back only messages with the same words where a single one does it', () => {
+    const called = (name: string, id: string): Step => ({
+      ...step('control', 'call'),
+      ...{ value: record({ name: text(name), id: text(id) }) },
+    });
+    const mutes = new Mutes();
+    mutes.add([called('raise', '1')], 'it ends the kernel', false);
+    const { case: left, held } = mutes.apply({
+      steps: [called('echo', '1'), called('raise', '22'), called('', '1')],
+    });
+    expect(left.steps).toEqual([called('echo', '1'), called('', '1')]);
+    expect([...held.values()]).toEqual([1]);
+  });
+
   it('gives up the rarest kind of a combination', () => {
     const mutes = new Mutes();
     mutes.add([step('control', 'run'), step('input', null)], 'answers nobody asked for', false);

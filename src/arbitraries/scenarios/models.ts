@@ -2,7 +2,7 @@ import { MARIMO_STATE } from '../../schema/index.js';
 import { array, map, nil, record, text, type Entry, type WireValue } from '../../wire/index.js';
 import { anyBuffer } from '../buffers.js';
 import type { Draw } from '../draw.js';
-import { ask, call, echo, texts } from './saying.js';
+import { ask, call, echo, runScratch, texts } from './saying.js';
 import type { ScenarioRule } from './scenario.js';
 import type { Fields, Scene } from './scene.js';
 
@@ -12,13 +12,15 @@ const NEEDS: readonly string[] = ['invoke-function', elements.tag, models.tag];
 export const merging: ScenarioRule = {
   about:
     'crowds of changes of the same few elements and models, on control alone or with copies, and what is left',
-  needs: [...NEEDS, 'list-sql-tables'],
+  needs: [...NEEDS, 'execute-scratchpad', 'list-sql-tables'],
   ends: false,
   play(scene) {
     const { draw } = scene;
     const change = changing(scene, NOTES);
     draw.list(1, 60, 30, () => {
       if (draw.chance(1, 16)) ask(scene);
+      // While it runs, changes pile up, and are merged.
+      if (draw.chance(1, 16)) runScratch(scene, true);
       change();
     });
     for (const id of NOTES.ids) call(scene, MARIMO_STATE, text(id));
@@ -70,6 +72,7 @@ function changing(scene: Scene, stuff: Stuff): () => void {
   // An older kernel listens for changes on one channel only.
   const isCopied = (tag: string): boolean =>
     scene.targets.some((target) => target.tag === tag && target.channel === copies);
+  const again = scene.id();
   const twice = new Map(stuff.ids.map((id) => [id, draw.chance(1, 2)]));
   return () => {
     const id = draw.pick(stuff.ids);
@@ -77,7 +80,8 @@ function changing(scene: Scene, stuff: Stuff): () => void {
     const tag = isElement ? elements.tag : models.tag;
     const fields = {
       ...(isElement ? elementFields(scene, id, twice, stuff) : modelFields(draw, id, stuff)),
-      [token]: text(scene.id()),
+      // One token for several changes loses some of them, as is known: seldom.
+      [token]: text(twice.get(id) !== true && draw.chance(1, 60) ? again : scene.id()),
     };
     const target = scene.target(tag, channel);
     const message = scene.message(target, fields);

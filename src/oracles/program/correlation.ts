@@ -68,6 +68,10 @@ function judgeLone(books: Books, run: LoneRun, sheet: Sheet): void {
   const promise = { from: books.since(frame), to: bound, cell: null, held: books.limited };
   judgePromise(books, run, promise, sheet);
   if (end === null) return;
+  if (books.interrupted) {
+    sheet.unknown('an interrupt may strike where output is being sent, and that then goes out later');
+    return;
+  }
   sheet.judged();
   const late = isTelling(id) ? books.lastWith.get(id) : undefined;
   if (late !== undefined && late.arrival > end && !standsElsewhere(books, run)) {

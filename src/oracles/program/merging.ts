@@ -8,7 +8,7 @@ import { programAccountOf } from './account.js';
 import { changesIn, type Change } from './changes.js';
 import { isCallOf } from './delivery.js';
 import { jsonDifference } from './jsonDifference.js';
-import { lastWrites } from './lastWrites.js';
+import { lastWrites, type LastWrite } from './lastWrites.js';
 import type { Owing, ProgramAnswers } from './owing.js';
 import { sentByWidget } from './sentByWidget.js';
 import { jsonAt, textAt } from './valueAt.js';
@@ -67,8 +67,42 @@ function judgeCall(
     return;
   }
   const isSent = reader.widget !== undefined && isCallOf({ ...reader, ...reader.widget }, call);
-  let inOrder = !isSent;
-  for (const { place, expected, frame: last } of lastWrites(own)) {
+  // What is sent again under one token may count again, or not at all.
+  const once = own.filter(({ again }) => !again);
+  const repeats = once.length < own.length;
+  const [all, first] = [own, once].map((changes) => compared(changes, shown, isSent));
+  const { judged, unsure, wrong } = (first?.wrong.length === 0 ? first : all) ?? NO_PLACES;
+  sheet.judged(judged);
+  if (unsure > 0) sheet.unknown('JSON has no certain form for what was sent', unsure);
+  for (const { place, expected, frame: last, actual } of wrong) {
+    sheet.violate(blameFrame(trial, last), () => ({
+      rule: place.kind === 'custom' ? 'custom-lost' : 'last-write-lost',
+      outcome: 'lossy',
+      change: repeats ? `${place.kind}, one token for several` : place.kind,
+      expected: `${id}: ${tellValue(expected)}, as ${nameFrame(last)} left it`,
+      actual: actual === null ? 'nothing' : tellJson(actual),
+      because: `${nameFrame(last)} is ${tellBytes(last.bytes)}; ${nameFrame(frame)} asked what became of it`,
+    }));
+  }
+  const inOrder = !isSent && !repeats && !wrong.some(({ place }) => place.kind === 'custom');
+  if (inOrder) judgeOrder(trial, own, shown, sheet);
+}
+
+/** What is shown beside what should be. */
+interface Compared {
+  readonly judged: number;
+  /** Places of which JSON says nothing certain. */
+  readonly unsure: number;
+  readonly wrong: readonly (LastWrite & { readonly actual: Json | null })[];
+}
+
+const NO_PLACES: Compared = { judged: 0, unsure: 0, wrong: [] };
+
+function compared(changes: readonly Change[], shown: Json, isSent: boolean): Compared {
+  const wrong: (LastWrite & { readonly actual: Json | null })[] = [];
+  let [judged, unsure] = [0, 0];
+  for (const write of lastWrites(changes)) {
+    const { place, expected } = write;
     // A widget sends its state; what it was told besides is no part of that.
     if (isSent && place.kind === 'custom') continue;
     const actual = place.kind === 'buffer' ? bufferIn(shown, place.path) : jsonAt(shown, place.names);
@@ -76,23 +110,11 @@ function judgeCall(
       actual === null
         ? null
         : jsonDifference(expected, place.kind === 'custom' ? newest(actual, expected) : actual);
-    if (verdict === 'unsure') {
-      sheet.unknown('JSON has no certain form for what was sent');
-      continue;
-    }
-    sheet.judged();
-    if (verdict === 'same') continue;
-    inOrder &&= place.kind !== 'custom';
-    sheet.violate(blameFrame(trial, last), () => ({
-      rule: place.kind === 'custom' ? 'custom-lost' : 'last-write-lost',
-      outcome: 'lossy',
-      change: place.kind,
-      expected: `${id}: ${tellValue(expected)}, as ${nameFrame(last)} left it`,
-      actual: actual === null ? 'nothing' : tellJson(actual),
-      because: `${nameFrame(last)} is ${tellBytes(last.bytes)}; ${nameFrame(frame)} asked what became of it`,
-    }));
+    if (verdict === 'unsure') unsure += 1;
+    else judged += 1;
+    if (verdict === null || typeof verdict === 'object') wrong.push({ ...write, actual });
   }
-  if (inOrder) judgeOrder(trial, own, shown, sheet);
+  return { judged, unsure, wrong };
 }
 
 /** A message of a model's own came when all that was changed before it was: merging may bring later changes forward, and none back. */

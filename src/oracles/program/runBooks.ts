@@ -22,6 +22,8 @@ export interface Books extends RunNotes {
   /** When what answers nothing came. */
   readonly unexpected: ReadonlySet<number>;
   readonly completionOf: ReadonlyMap<string, number>;
+  /** Something was interrupted, by whomever. */
+  readonly interrupted: boolean;
   /** Something was done that may keep output back; that may also let cells run, or not, of their own accord. */
   readonly limited: boolean;
   readonly unsettled: boolean;
@@ -83,6 +85,7 @@ export function booksOf(
         .toReversed(),
     ),
     unexpected: new Set(account.paired.unexpected.map(({ arrival }) => arrival)),
+    interrupted,
     limited: interrupted || sent(rules.limiting),
     unsettled: interrupted || sent([...rules.limiting, ...rules.unsettling]),
     wasTaken: (frame) => {

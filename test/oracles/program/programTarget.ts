@@ -37,7 +37,7 @@ const OPTIONAL_STR: Type = { kind: 'union', members: [STR, { kind: 'nil' }] };
 
 const COMMANDS: readonly RecordType[] = [
   struct('list', 'type', [field('requestId', STR), field('engine', STR), field('limit', { kind: 'int' })]),
-  struct('run', 'type', [field('code', STR), field('runId', OPTIONAL_STR, false)]),
+  struct('run', 'type', [field('code', STR), field('runId', OPTIONAL_STR, false), field('from', ANY, false)]),
   struct('checked', 'type', [field('requestId', STR)], true),
   struct('stop-kernel', 'type', []),
   struct('note', 'type', [field('text', STR)]),

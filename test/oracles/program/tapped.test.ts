@@ -70,7 +70,7 @@ describe('a program with a tap', () => {
   it('understands what was left out as the decoder fills it', () => {
     const told = new Tapped()
       .send('control', command('run', { code: text('') }))
-      .took('control', 0, command('run', { code: text(''), runId: nil }));
+      .took('control', 0, command('run', { code: text(''), runId: nil, from: nil }));
     expect(violations(told.completed().trial)).toEqual([]);
     const bare = new Tapped().send('control', command('run', { code: text('') })).took('control', 0);
     expect(violations(bare.completed().trial)).toEqual(['round-trip value-changed lossy control 0']);
