@@ -95,8 +95,6 @@ function isOpen({ unknownFields, layout }: RecordType): boolean {
 
 function withNewField({ draw }: Making, message: WireValue, record: RecordType): WireValue {
   const [key, value] = extraEntry(draw, anyValue(draw));
-  const isKnown = record.fields.some(
-    ({ name }) => key.kind === 'str' && textOf(key.bytes) === name,
-  );
+  const isKnown = record.fields.some(({ name }) => key.kind === 'str' && textOf(key.bytes) === name);
   return withEntry(draw, message, [isKnown ? text(`${OWN_FIELD}-extra`) : key, value]);
 }

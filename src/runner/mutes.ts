@@ -142,11 +142,19 @@ function wordsOf(step: Step): ReadonlySet<string> {
   for (const [value, path] of partsOf(step)) {
     const text = value.kind === 'str' ? textOf(value.bytes) : null;
     if (text !== null && WORD.test(text)) words.add(`${path} ${text}`);
+    // Of a pickle all that reads like one.
+    if (value.kind === 'raw') {
+      const bytes = Buffer.from(value.bytes.subarray(0, PICKLE_BYTES)).toString('latin1');
+      for (const [word] of bytes.matchAll(WORDS)) words.add(`${path} ${word}`);
+    }
   }
   return words;
 }
 
 const WORD = /^[A-Za-z][\w-]{2,40}$/u;
+const WORDS = /[A-Za-z]{4,40}/gu;
+/** More than the smallest case of a bug has. */
+const PICKLE_BYTES = 4_096;
 
 /** Every part of a message with its path, without positions; values may be of any depth. */
 function* partsOf(step: Step): Iterable<readonly [value: WireValue, path: string]> {
