@@ -19,14 +19,13 @@ export const merging: ScenarioRule = {
     const change = changing(scene, NOTES);
     draw.list(1, 60, 30, () => {
       if (draw.chance(1, 16)) ask(scene);
-      if (draw.chance(1, 16)) {
-        // While it runs, changes pile up, and are merged.
-        runScratch(scene, true);
-        draw.list(2, 6, 3, change);
-        call(scene, MARIMO_STATE, text(draw.pick(NOTES.ids)));
-      }
       change();
     });
+    // While something runs changes pile up, and are merged.
+    if (draw.chance(1, 2)) {
+      runScratch(scene, true);
+      draw.list(2, 8, 4, change);
+    }
     for (const id of NOTES.ids) call(scene, MARIMO_STATE, text(id));
   },
 };

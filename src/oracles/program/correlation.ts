@@ -115,11 +115,16 @@ function judgePromise(
     .filter(({ cell }) => window.cell === null || cell === window.cell);
   const missing = promised.find((text) => !own.some((op) => op.text.includes(text)));
   if (missing === undefined) return;
-  const elsewhere = books.between(window.to + 1, Infinity).find(({ text }) => text.includes(missing));
+  const oddity = oddityOf(request, code, books.rules);
+  // What was swallowed may stand in the log later, in the record of that.
+  const elsewhere =
+    oddity === null
+      ? books.between(window.to + 1, Infinity).find(({ text }) => text.includes(missing))
+      : undefined;
   sheet.violate(blameFrame(books.trial, frame), () => ({
     rule: elsewhere === undefined ? 'output-missing' : 'output-late',
     outcome: elsewhere === undefined ? 'dropped-silent' : 'reordered',
-    change: oddityOf(request, code, books.rules),
+    change: oddity,
     expected: `${nameFrame(frame)} says ${JSON.stringify(missing)} before it ends`,
     actual:
       elsewhere === undefined ? `${own.length} outputs, none with it` : 'it came after the end of the run',
@@ -174,7 +179,10 @@ function judgeCells(books: Books, { request, cells }: CellsRun, sheet: Sheet): v
   const first = Math.min(...cells.map(({ id }) => ops.get(id)?.[0]?.arrival ?? Infinity));
   const end = books.completions[firstAt(books.completions, ({ arrival }) => arrival > first)]?.arrival ?? to;
   for (const { id, code } of cells) {
-    judgeStatuses(books, frame, id, ops.get(id) ?? [], end, sheet);
+    // What swallows an error may also keep the cell from ending: one cause, told once.
+    if (oddityOf(request, code, books.rules) === null) {
+      judgeStatuses(books, frame, id, ops.get(id) ?? [], end, sheet);
+    }
     judgePromise(books, { request, code }, { from, to: end, cell: id, held: false }, sheet);
   }
 }

@@ -57,7 +57,8 @@ function judgeCall(
   if (id === null || ![...elements.known, ...elements.parts, ...models.known].includes(id)) return;
   const own = changes.filter((change) => change.id === id && isBefore(change, call));
   if (own.length === 0) return;
-  const doubt = doubtOf(own);
+  const later = changes.some((change) => change.id === id && change.copied && !own.includes(change));
+  const doubt = later ? 'a copy of what was changed later may have come first' : doubtOf(own);
   if (doubt !== null) {
     sheet.unknown(doubt);
     return;

@@ -102,6 +102,16 @@ describe('a program: changes of an element', () => {
     expect(violations(told.shows('e1', { value: 1 }).trial)).toEqual([]);
   });
 
+  it('that come after the question may come before it where they were sent as copies', () => {
+    const told = new Merged()
+      .setTwice({ e1: int(1) }, 'a')
+      .ask('e1')
+      .setTwice({ e1: int(2) }, 'b');
+    const { trial } = told.shows('e1', { value: 2 });
+    expect(violations(trial)).toEqual([]);
+    expect(doubts(trial)).toEqual(['a copy of what was changed later may have come first']);
+  });
+
   it.each([
     [
       'one token stands for several changes',
