@@ -164,6 +164,8 @@ export interface SendReport {
   readonly text: string;
   /** Of one repetition. */
   readonly bytes: number;
+  /** The next frame belongs to the same message. */
+  readonly more: boolean;
 }
 
 /** One frame of a history. */

@@ -61,10 +61,10 @@ export function sizeOf(steps: readonly Step[]): Size {
 
 function stepReport(schema: Schema, step: Step): StepReport {
   if (step.kind === 'fault') return step;
-  const { kind, channel, sender, shape, tag, times } = step;
+  const { kind, channel, sender, shape, tag, times, more = false } = step;
   const bytes = encode(step.value).length;
   const text = show(opened(schema, step).value, TEXT_SHOWN);
-  return { kind, channel, sender, shape, tag, times, text, bytes };
+  return { kind, channel, sender, shape, tag, times, text, bytes, more };
 }
 
 /** Where to begin to show a history: a little before the frame that is to blame. */

@@ -29,6 +29,7 @@ export const FINDING: FindingReport = {
       times: 1,
       text: '{type: "execute-cells", request: {meta: {x: NaN, y: 1}}}',
       bytes: 42,
+      more: false,
     },
   ],
   shrunk: { from: { steps: 12, messages: 240, bytes: 31_744 }, runs: 61 },
