@@ -54,6 +54,17 @@ export async function readBaseline(corpus: string, kernel: string): Promise<Base
   const path = baselinePath(corpus, kernel);
   const source = await textOrNull(path);
   if (source === null) return { kernel, known: [] };
+  const { known } = parseBaseline(path, kernel, source);
+  for (const line of known) await checkLine(path, corpus, line);
+  return { kernel, known };
+}
+
+/**
+ * The text of a baseline, without a look at the case files that it names; `path` is for the errors.
+ *
+ * @throws CorpusError of kind `truncated`, `hostile`, `invalid` or `unknown-version`
+ */
+export function parseBaseline(path: string, kernel: string, source: string): Baseline {
   const checked = baselineFile.safeParse(parseDocument(path, source, FORMAT));
   if (!checked.success) throw invalid(path, issues(checked.error));
   const { known } = checked.data;
@@ -61,7 +72,6 @@ export async function readBaseline(corpus: string, kernel: string): Promise<Base
   if (new Set(known.map((line) => line.signature)).size !== known.length) {
     throw invalid(path, 'it lists one signature twice');
   }
-  for (const line of known) await checkLine(path, corpus, line);
   return { kernel, known };
 }
 
