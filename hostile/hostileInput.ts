@@ -5,9 +5,9 @@ import type { Parser } from './parser.js';
 /** What the largest inputs have. */
 export const LARGE_BYTES = 1_000_000;
 /** One input in so many is of that size, one of the others in so many of some ten thousand bytes. */
-const LARGE_EVERY = 1_000;
-const MIDDLE_EVERY = 100;
-const SMALL_BYTES = 400;
+const LARGE_EVERY = 2_000;
+const MIDDLE_EVERY = 200;
+const SMALL_BYTES = 300;
 
 export interface HostileInput {
   readonly parser: Parser;
@@ -28,7 +28,7 @@ export function hostileInput(
 function bytesFor({ language }: Parser, draw: Draw, turn: number): Uint8Array {
   // A fixed share, not a chance: a short run has them too, and every parser has as many.
   if (turn % LARGE_EVERY === LARGE_EVERY - 1) return language.makeLarge(draw, LARGE_BYTES);
-  if (turn % MIDDLE_EVERY === 0) return language.makeLarge(draw, 1_000 + draw.below(60_000));
+  if (turn % MIDDLE_EVERY === 0) return language.makeLarge(draw, 1_000 + draw.below(30_000));
   switch (draw.below(4)) {
     case 0:
       return language.make(draw, draw.length(SMALL_BYTES));

@@ -1,5 +1,4 @@
 import { LAW_BYTES_MAX, timeMsMax } from './limits.js';
-import { collectGarbage } from './memory.js';
 import type { Parser } from './parser.js';
 
 /** What a reader did wrong with an input. */
@@ -46,7 +45,6 @@ function tooSlow(parser: Parser, input: Uint8Array, firstMs: number): Fault | nu
   const limit = timeMsMax(input.length);
   let least = firstMs;
   for (let time = 0; time < AGAIN && least > limit; time += 1) {
-    collectGarbage();
     const [began, before] = [performance.now(), process.cpuUsage()];
     attempt(parser, input);
     const { user, system } = process.cpuUsage(before);

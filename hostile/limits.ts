@@ -3,7 +3,7 @@ const MB = 2 ** 20;
 
 /** For an input of a megabyte; a smaller one has its share, above what the first call of anything costs. */
 const TIME_MS_MAX = 200;
-const TIME_MS_MIN = 20;
+const TIME_MS_MIN = 50;
 
 /** For any input of up to a megabyte. */
 export const MEMORY_BYTES_MAX: number = 64 * MB;

@@ -71,10 +71,11 @@ function packed(length: number, byte: number): string {
 const DEEP = packed(2_000_000, 0x91);
 const LONG = packed(6_000_000, 0xc4);
 const WIDE = packed(3_000_000, 0x90);
+const ZEROS = packed(39_000_000, 0);
 
 /** A file whose steps unpack to far more than it holds, in one step or in many. */
 function bomb(draw: Draw, size: number): string {
-  const unit = draw.pick([DEEP, LONG, WIDE, packed(Math.min(size * 200, 120_000_000), 0)]);
+  const unit = draw.pick([DEEP, LONG, WIDE, ZEROS]);
   const one = formatCase({ ...saved, case: { steps: [step(int(7))] } })
     .replace('"value":7,', '')
     .replace('"bytes":"07"', `"bytes":${unit}`);

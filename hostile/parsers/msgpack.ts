@@ -50,7 +50,8 @@ export const msgpack: Parser = {
   name: 'msgpack',
   read: (input) => {
     survey(input);
-    return [decode(input, { headers: true }), decode(input)].every(({ kind }) => kind === 'value');
+    // One after the other: nobody holds both.
+    return decode(input, { headers: true }).kind === 'value' && decode(input).kind === 'value';
   },
   isOwn: () => false,
   law: (input) => {

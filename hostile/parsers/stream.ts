@@ -46,6 +46,7 @@ export const stream: Parser = {
   },
   isOwn: () => false,
   law: (input) => {
+    if (readStreamFrame(input.subarray()).kind !== 'echo') return null;
     const document = documentIn(input);
     if (document === null) return 'it is read, and holds no document';
     // With a space before it the quick way is closed, and the JSON reader must say the same.

@@ -37,7 +37,12 @@ export function unpackBytes(packed: PackedBytes): Uint8Array {
 
 function inflate({ deflate, length }: DeflatedBytes): Uint8Array {
   try {
-    return new Uint8Array(inflateRawSync(Buffer.from(deflate, 'base64'), { maxOutputLength: length }));
+    // In one piece: pieces would have to be put together, which takes the memory twice.
+    const { buffer, byteOffset, byteLength } = inflateRawSync(Buffer.from(deflate, 'base64'), {
+      maxOutputLength: Math.max(1, length),
+      chunkSize: Math.max(64, length),
+    });
+    return new Uint8Array(buffer, byteOffset, byteLength);
   } catch (cause) {
     throw new Error(`deflate does not unpack to ${length} bytes`, { cause });
   }

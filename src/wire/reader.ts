@@ -1,5 +1,5 @@
 import { nil, bool } from './construct.js';
-import type { Malformed } from './malformed.js';
+import type { Malformed, MalformedKind } from './malformed.js';
 import type { WireOf, WireValue } from './value.js';
 import { withHeader } from './withHeader.js';
 
@@ -175,6 +175,12 @@ export class Reader {
     if (length > there) return this.torn(start, `${what} of ${length} bytes, of which ${there} are there`);
     this.at = at + length;
     return new Uint8Array(this.buffer, this.offset + at, length);
+  }
+
+  /** What the caller has against the value just read. */
+  refuse(kind: MalformedKind, text: string): null {
+    this.error = { kind, at: this.at, text };
+    return null;
   }
 
   private torn(at: number, where: string): null {
