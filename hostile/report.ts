@@ -18,7 +18,7 @@ export function tellFailure({ parser, index, fault, input }: Failure, seed: numb
 export function tellTally({ inputs, scores, remeasured }: Tally, seconds: number): string {
   const rows = [...scores].map(([name, score]) =>
     [
-      name.padEnd(14),
+      name.padEnd(16),
       String(score.inputs).padStart(8),
       `${((100 * score.taken) / score.inputs).toFixed(1)} %`.padStart(9),
       String(score.large).padStart(7),
@@ -28,7 +28,7 @@ export function tellTally({ inputs, scores, remeasured }: Tally, seconds: number
   );
   return [
     `${inputs} inputs in ${seconds.toFixed(0)} s (${Math.round(inputs / seconds)}/s)`,
-    'reader          inputs    taken  large   slowest, noise included     peak',
+    'reader            inputs    taken  large   slowest, noise included     peak',
     ...rows,
     `${remeasured} inputs were measured again in a process of their own, where garbage does not count`,
   ].join('\n');

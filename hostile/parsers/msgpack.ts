@@ -50,8 +50,7 @@ export const msgpack: Parser = {
   name: 'msgpack',
   read: (input) => {
     survey(input);
-    // One after the other: nobody holds both.
-    return decode(input, { headers: true }).kind === 'value' && decode(input).kind === 'value';
+    return decode(input).kind === 'value';
   },
   isOwn: () => false,
   law: (input) => {
@@ -106,4 +105,11 @@ export const msgpack: Parser = {
       inMap('\xd9\x02\xff\xfe'),
     ],
   }),
+};
+
+/** The same with the headers kept, as case files are read. */
+export const msgpackHeaders: Parser = {
+  ...msgpack,
+  name: 'msgpack-headers',
+  read: (input) => decode(input, { headers: true }).kind === 'value',
 };
