@@ -18,8 +18,11 @@ export class Draw {
     return this.below(times) === 0;
   }
 
-  pick<Item>(items: readonly [Item, ...Item[]]): Item {
-    return items[this.below(items.length)] ?? items[0];
+  /** One of them. @throws RangeError when there is none */
+  pick<Item>(items: readonly Item[]): Item {
+    const at = this.below(Math.max(1, items.length));
+    for (const item of items.slice(at, at + 1)) return item;
+    throw new RangeError('Picked one of a list: expected an item, the list is empty.');
   }
 
   /** A length from 0 to `most`, small ones far more often. */

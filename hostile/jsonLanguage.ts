@@ -2,7 +2,7 @@ import type { Draw } from './draw.js';
 import type { Language } from './parser.js';
 
 /** Texts that readers of JSON meet rarely. */
-const LEAVES: readonly [string, ...string[]] = [
+const LEAVES: readonly string[] = [
   'null',
   'true',
   '0',
@@ -43,7 +43,7 @@ const LEAVES: readonly [string, ...string[]] = [
   '"\u0001"',
 ];
 /** What is repeated in a large input. */
-const UNITS: readonly [string, ...string[]] = [
+const UNITS: readonly string[] = [
   '0',
   '-1',
   '1e0',
@@ -66,7 +66,7 @@ const UNITS: readonly [string, ...string[]] = [
   '{"kind":"x"}',
 ];
 /** What opens in a large input, and how it is closed. */
-const NESTS: readonly [readonly [string, string], ...(readonly [string, string])[]] = [
+const NESTS: readonly (readonly [string, string])[] = [
   ['[', ']'],
   ['{"a":', '}'],
   ['[0,', ']'],
@@ -78,7 +78,7 @@ const NESTS: readonly [readonly [string, string], ...(readonly [string, string])
   ['{"allOf":[', ']}'],
 ];
 /** What a very long text is made of. */
-const RUNS: readonly [string, ...string[]] = [
+const RUNS: readonly string[] = [
   'a',
   '9',
   '\\\\',
@@ -103,23 +103,16 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [nam
  * inputs in which one of their places has grown. `finish` may make a document whole again (a checksum).
  */
 export function jsonLanguage(
-  documents: readonly [string, ...string[]],
+  documents: readonly string[],
   finish: (text: string) => string = (text) => text,
   ownLarge: readonly ((draw: Draw, size: number) => string)[] = [],
 ): Language {
-  const parsed = documents.map((text): Json => JSON.parse(text)) as [Json, ...Json[]];
-  const utf8 = (text: string): Uint8Array => Buffer.from(text, 'utf8');
-  const pieces = [...LEAVES, ...UNITS, '\ufeff', '\u0000', '\u2028'].map(utf8) as [
-    Uint8Array,
-    ...Uint8Array[],
-  ];
+  const parsed = documents.map((text): Json => JSON.parse(text));
+  const pieces = [...LEAVES, ...UNITS, '\ufeff', '\u0000', '\u2028'].map(utf8);
   const holed = (draw: Draw): string => withHole(draw, draw.pick(parsed));
   return {
-    valid: documents.map(utf8) as [Uint8Array, ...Uint8Array[]],
-    pieces: [...pieces, Buffer.of(0xff), Buffer.of(0xed, 0xa0, 0x80), Buffer.of(0xc0, 0x80)] as [
-      Uint8Array,
-      ...Uint8Array[],
-    ],
+    valid: documents.map(utf8),
+    pieces: [...pieces, Buffer.of(0xff), Buffer.of(0xed, 0xa0, 0x80), Buffer.of(0xc0, 0x80)],
     make: (draw, size) => {
       const filling = draw.rarely(3) ? small(draw, size) : draw.pick(LEAVES);
       const text = holed(draw).replace(HOLE, () => filling);
@@ -133,6 +126,10 @@ export function jsonLanguage(
       return utf8(draw.rarely(2) ? finish(text) : text).subarray(0, size);
     },
   };
+}
+
+function utf8(text: string): Uint8Array {
+  return Buffer.from(text, 'utf8');
 }
 
 /** A document in which one place, anywhere, is to be filled. */
@@ -150,8 +147,8 @@ function withHole(draw: Draw, document: Json): string {
   const extra = draw.rarely(6);
   const text = JSON.stringify(document, function put(this: unknown, key, value: unknown) {
     if (this === holder && key === String(name) && !extra) return '\u2603';
-    if (extra && value === holder && value !== null && !Array.isArray(value))
-      return { ...(value as object), __proto: '\u2603' };
+    if (extra && value === holder && typeof value === 'object' && value !== null && !Array.isArray(value))
+      return { ...value, __proto: '\u2603' };
     return value;
   });
   // A name of its own for what is put beside the others: JSON has no other way to a key of that name.

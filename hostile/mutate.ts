@@ -1,28 +1,21 @@
 import type { Draw } from './draw.js';
 
 /** Bytes where readers have their limits. */
-const EDGES: readonly [number, ...number[]] = [
-  0x00, 0x01, 0x22, 0x5c, 0x7f, 0x80, 0xc1, 0xdd, 0xdf, 0xed, 0xff,
-];
+const EDGES: readonly number[] = [0x00, 0x01, 0x22, 0x5c, 0x7f, 0x80, 0xc1, 0xdd, 0xdf, 0xed, 0xff];
 
 /** A damaged copy: some bits turned, cut short, part doubled or moved, spliced with another, a piece put in, a length that lies. */
 export function mutate(
   draw: Draw,
   input: Uint8Array,
   other: Uint8Array,
-  pieces: readonly [Uint8Array, ...Uint8Array[]],
+  pieces: readonly Uint8Array[],
 ): Uint8Array {
   let bytes = input;
   for (let rounds = 1 + draw.length(4); rounds > 0; rounds -= 1) bytes = once(draw, bytes, other, pieces);
   return bytes;
 }
 
-function once(
-  draw: Draw,
-  input: Uint8Array,
-  other: Uint8Array,
-  pieces: readonly [Uint8Array, ...Uint8Array[]],
-): Uint8Array {
+function once(draw: Draw, input: Uint8Array, other: Uint8Array, pieces: readonly Uint8Array[]): Uint8Array {
   const at = draw.below(input.length + 1);
   const to = Math.min(input.length, at + draw.length(40));
   switch (draw.below(9)) {

@@ -15,11 +15,11 @@ export interface Parser {
 /** How inputs of a reader are made. */
 export interface Language {
   /** Valid inputs, to be damaged. */
-  readonly valid: readonly [Uint8Array, ...Uint8Array[]];
+  readonly valid: readonly Uint8Array[];
   /** An input of about that many bytes by the grammar, most of it right. */
   readonly make: (draw: Draw, size: number) => Uint8Array;
   /** An input of exactly so many bytes at most, of the sort that costs much: one piece very often, at a place of its own. */
   readonly makeLarge: (draw: Draw, size: number) => Uint8Array;
   /** Bytes that mean something to the reader. */
-  readonly pieces: readonly [Uint8Array, ...Uint8Array[]];
+  readonly pieces: readonly Uint8Array[];
 }

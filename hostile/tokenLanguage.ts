@@ -3,14 +3,14 @@ import type { Language } from './parser.js';
 
 /** What a language of bytes is made of. */
 export interface Tokens {
-  readonly valid: readonly [Uint8Array, ...Uint8Array[]];
+  readonly valid: readonly Uint8Array[];
   /** One token, whole or not. */
   readonly token: (draw: Draw) => Uint8Array;
   /** Before and after the tokens. */
   readonly head: Uint8Array;
   readonly tail: Uint8Array;
   /** What a large input holds very often, each in a place that it has for itself: what stands before and after. */
-  readonly repeated: readonly [Repeated, ...Repeated[]];
+  readonly repeated: readonly Repeated[];
 }
 
 export interface Repeated {
@@ -24,7 +24,7 @@ export interface Repeated {
 export function tokenLanguage({ valid, token, head, tail, repeated }: Tokens): Language {
   return {
     valid,
-    pieces: repeated.map(({ unit }) => unit) as [Uint8Array, ...Uint8Array[]],
+    pieces: repeated.map(({ unit }) => unit),
     make: (draw, size) => {
       const parts: Uint8Array[] = [head];
       for (let left = size; left > 0;) {

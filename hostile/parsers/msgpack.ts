@@ -4,21 +4,7 @@ import type { Draw } from '../draw.js';
 import type { Parser } from '../parser.js';
 import { latin1, tokenLanguage, type Repeated } from '../tokenLanguage.js';
 
-const LENGTHS: readonly [number, ...number[]] = [
-  0,
-  1,
-  2,
-  15,
-  16,
-  31,
-  32,
-  127,
-  255,
-  256,
-  65_535,
-  2 ** 31,
-  2 ** 32 - 1,
-];
+const LENGTHS: readonly number[] = [0, 1, 2, 15, 16, 31, 32, 127, 255, 256, 65_535, 2 ** 31, 2 ** 32 - 1];
 
 /** One header with a body that may be missing in part. */
 export function msgpackToken(draw: Draw): Uint8Array {

@@ -22,7 +22,7 @@ const schema = shippedMarimoSchema('0.19.0');
 const HEAD = latin1('\x80\x04');
 
 /** Opcodes with their bodies, of the closed list and beyond. */
-const TOKENS: readonly [string, ...string[]] = [
+const TOKENS: readonly string[] = [
   'N',
   '\x88',
   '\x89',

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
+
 import {
-  fingerprint,
+  canonicalJson,
   importSchema,
   readSnapshot,
   SchemaError,
@@ -51,7 +53,11 @@ function sealed(source: string): string {
   try {
     const document: unknown = JSON.parse(source);
     if (typeof document !== 'object' || document === null) return source;
-    return JSON.stringify({ ...document, fingerprint: fingerprint(document as Snapshot) });
+    const { channels, startup, types } = { channels: null, startup: null, types: null, ...document };
+    const sum = createHash('sha256')
+      .update(canonicalJson({ channels, startup, types }), 'utf8')
+      .digest('hex');
+    return JSON.stringify({ ...document, fingerprint: sum });
   } catch {
     return source;
   }

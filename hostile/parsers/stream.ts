@@ -15,10 +15,7 @@ const documents = jsonLanguage([
 
 const language: Language = {
   pieces: documents.pieces,
-  valid: documents.valid.flatMap((text) => [binOf(text), pickledBytes(text)]) as [
-    Uint8Array,
-    ...Uint8Array[],
-  ],
+  valid: documents.valid.flatMap((text) => [binOf(text), pickledBytes(text)]),
   make: (draw, size) => wrapped(draw, documents.make(draw, size)),
   makeLarge: (draw, size) => wrapped(draw, documents.makeLarge(draw, size - 24)),
 };
