@@ -48,7 +48,9 @@ export class Reader {
     if (opcode === undefined) return this.torn(start, 'a value');
     this.at = start + 1;
     const value = this.after(opcode, start);
-    return this.headers && value !== null ? withHeader(value, opcode, this.within) : value;
+    // Below 0xc0 and from 0xe0 on the opcode is the header, and there is none that is shorter.
+    const isLong = opcode >= 0xc0 && opcode < 0xe0;
+    return this.headers && isLong && value !== null ? withHeader(value, opcode, this.within) : value;
   }
 
   private after(opcode: number, start: number): WireValue | null {

@@ -90,6 +90,10 @@ describe('a hostile baseline', () => {
   });
 });
 
+function pickle(middle: string): Uint8Array {
+  return Buffer.from(`\x80\x04${middle}.`, 'latin1');
+}
+
 describe('hostile bytes', () => {
   it('are too deep for a tree at a million levels', () => {
     const decoded = decode(Buffer.alloc(1_000_000, 0x91));
@@ -104,7 +108,6 @@ describe('hostile bytes', () => {
 
   it('are no pickle of ours at a million values', () => {
     const schema = shippedMarimoSchema('0.19.0');
-    const pickle = (middle: string): Uint8Array => Buffer.from(`\x80\x04${middle}.`, 'latin1');
     for (const middle of [']'.repeat(1_000_000), `N${'\x85'.repeat(1_000_000)}`]) {
       expect(unpickled(schema, pickle(middle))).toMatchObject({
         kind: 'beyond',
