@@ -5,7 +5,7 @@
  * - `reserved`: the opcode 0xc1, which stands for nothing;
  * - `refused`: well-formed, but the codec does not take it;
  * - `too-deep`: nested deeper than the codec goes;
- * - `too-many`: more values than the caller has room for;
+ * - `too-many`: more containers, or values, than there is room for;
  * - `codec`: the codec gave another error, named in the text.
  */
 export type MalformedKind =

@@ -100,6 +100,16 @@ describe('hostile bytes', () => {
     expect(decoded).toMatchObject({ kind: 'malformed', error: { kind: 'too-deep' } });
   });
 
+  it('are too many containers for the memory where every second byte is one', () => {
+    const frame = (count: number): Uint8Array => {
+      const head = Buffer.from([0xdd, 0, 0, 0, 0]);
+      head.writeUInt32BE(count, 1);
+      return Buffer.concat([head, Buffer.alloc(2 * count, Buffer.of(0x91, 0xc0))]);
+    };
+    expect(decode(frame(400_000))).toMatchObject({ kind: 'malformed', error: { kind: 'too-many' } });
+    expect(decode(frame(300_000)).kind).toBe('value');
+  });
+
   it('are more values than the caller has room for', () => {
     const bytes = Buffer.from('93c0c0c0', 'hex');
     expect(decode(bytes, { valuesMax: 4 }).kind).toBe('value');
