@@ -71,13 +71,22 @@ class Run {
   batch(from: number, count: number): void {
     this.#begin();
     for (let index = from; index < from + count; index += 1) this.#one(index);
-    if (this.#grown() <= MEMORY_BYTES_MAX) return;
-    // One of them may have taken too much, or all of them left garbage: each is looked at for itself.
-    for (let index = from; index < from + count; index += 1) {
-      const { parser, bytes } = this.#input(index);
+    // One of them may have taken too much, or all of them left garbage.
+    if (this.#grown() > MEMORY_BYTES_MAX) this.#lookAgain(from, count);
+  }
+
+  /** In smaller and smaller parts, so that garbage is collected in between and few are looked at alone. */
+  #lookAgain(from: number, count: number): void {
+    const part = Math.ceil(count / 10);
+    for (let at = from; at < from + count; at += part) {
+      const inputs = Math.min(part, from + count - at);
       this.#begin();
-      attempt(parser, bytes);
-      this.#judgeMemory(parser, bytes, index);
+      for (let index = at; index < at + inputs; index += 1) {
+        const { parser, bytes } = this.#input(index);
+        attempt(parser, bytes);
+        if (inputs === 1) this.#judgeMemory(parser, bytes, index);
+      }
+      if (inputs > 1 && this.#grown() > MEMORY_BYTES_MAX) this.#lookAgain(at, inputs);
     }
   }
 
