@@ -95,9 +95,9 @@ function pickle(middle: string): Uint8Array {
 }
 
 function arraysOfOne(count: number): Uint8Array {
-  const head = Buffer.from([0xdd, 0, 0, 0, 0]);
-  head.writeUInt32BE(count, 1);
-  return Buffer.concat([head, Buffer.alloc(2 * count, Buffer.of(0x91, 0xc0))]);
+  const start = Buffer.from([0xdd, 0, 0, 0, 0]);
+  start.writeUInt32BE(count, 1);
+  return Buffer.concat([start, Buffer.alloc(2 * count, Buffer.of(0x91, 0xc0))]);
 }
 
 describe('hostile bytes', () => {
