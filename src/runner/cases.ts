@@ -13,9 +13,11 @@ import {
 } from '../arbitraries/index.js';
 import type { Schema } from '../schema/index.js';
 import type { Case } from '../wire/index.js';
+import { CASE_OF_ECHO, CASE_OF_PROGRAM } from './limits.js';
 import { focusPlan, type Subject } from './plan.js';
 import { RunnerError } from './runnerError.js';
 import { caseSeed } from './seed.js';
+import { turnAt } from './turn.js';
 
 export interface CasesOptions {
   readonly schema: Schema;
@@ -83,20 +85,30 @@ export class Cases {
     return this.#ahead?.index === index ? this.#ahead.made : this.#made(index);
   }
 
-  /** Scenarios in turn; where they do not fill the run, every other case is one. */
   #made(index: number): Made {
     const { schema, seed, harmless, scenariosOnly = false } = this.#options;
     const seedOfCase = caseSeed(seed, index);
-    const turns = this.scenarios.length === 0 ? 0 : scenariosOnly ? 1 : 2;
-    const scenario =
-      index % turns === 0 ? this.scenarios[(index / turns) % this.scenarios.length] : undefined;
+    const { kind, number } = turnAt(index, this.scenarios.length, scenariosOnly);
+    const scenario = kind === 'scenario' ? this.scenarios[number % this.scenarios.length] : undefined;
     if (scenario !== undefined) {
       return { case: sampled(scenario.arbitrary(schema, harmless), seedOfCase), scenario };
     }
-    const turn = turns === 2 ? (index - 1) / 2 : index;
-    const focus = this.#plan[turn % this.#plan.length];
-    const made = workload({ schema, harmless, swarm: this.swarm, ...(focus === undefined ? {} : { focus }) });
-    return { case: sampled(made, seedOfCase), scenario: null };
+    const { focuses, ...size } = harmless ? CASE_OF_PROGRAM : CASE_OF_ECHO;
+    const options = {
+      schema,
+      harmless,
+      swarm: this.swarm,
+      focuses: this.#focusesOf(number, focuses),
+      ...size,
+    };
+    return { case: sampled(workload(options), seedOfCase), scenario: null };
+  }
+
+  /** The next few of the plan; where it is short, each but once. */
+  #focusesOf(turn: number, count: number): readonly Focus[] {
+    const { length } = this.#plan;
+    const places = Array.from({ length: Math.min(count, length) }, (_, at) => (turn * count + at) % length);
+    return places.flatMap((place) => this.#plan[place] ?? []);
   }
 }
 

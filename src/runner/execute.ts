@@ -253,9 +253,10 @@ class Execution {
     if (this.#live.kernel.exited !== null) return false;
     this.#heardAt = performance.now();
     for (const { frames } of this.#options.probes()) await this.#sendProbe(frames, patienceMs);
+    const before = performance.now();
     this.#options.meanwhile();
     // What the host did meanwhile was no pause of the kernel's.
-    this.#heardAt = performance.now();
+    this.#heardAt += performance.now() - before;
     return this.#settle(patienceMs);
   }
 

@@ -1,4 +1,4 @@
-import { textOf, type Case, type Step, type WireValue } from '../wire/index.js';
+import { textOf, type Case, type SendStep, type Step, type WireValue } from '../wire/index.js';
 import { recalled } from './live.js';
 
 /** A combination of messages that is not sent any more, because what it does is known and ends the kernel. */
@@ -7,6 +7,8 @@ interface Mute {
   readonly because: string;
   /** What leads there piles up over cases: a queue that nobody empties. */
   readonly lasting: boolean;
+  /** It is about what is logged in other letters, and about nothing else. */
+  readonly oddlyLogged: boolean;
 }
 
 /** So many messages of a kind, each with nothing in these places and these words, are among those of the smallest case. */
@@ -22,6 +24,9 @@ interface Need {
  * Keeps a run going past bugs that end the kernel: of the messages that such a bug needs, one fewer than it needs goes
  * out in a case. What is held back is counted by reason, never forgotten.
  *
+ * Of what is logged in other letters none goes out where that is part of a bug: it depends on the moment how many are too
+ * many, and what else was sent only shows it.
+ *
  * An item that shrinking left in a list matters. Where it is an empty list or map, only messages with an empty one in
  * that place are counted. Where a single message does it, only messages with the same words as its texts are held back: what a
  * function is told, and not every call of it. A bug that shows without is found again as the known one that it is, and only costs a kernel.
@@ -29,10 +34,15 @@ interface Need {
 export class Mutes {
   readonly #mutes: Mute[] = [];
   readonly #drained: ReadonlySet<string>;
+  readonly #isOddlyLogged: (step: SendStep) => boolean;
 
-  /** @param drained channels that the probes after each case empty: nothing of theirs piles up over cases */
-  constructor(drained: readonly string[] = []) {
+  /**
+   * @param drained channels that the probes after each case empty: nothing of theirs piles up over cases
+   * @param isOddlyLogged of a message: whether a line of the log tells of it in other than ASCII letters; default: of none
+   */
+  constructor(drained: readonly string[] = [], isOddlyLogged: (step: SendStep) => boolean = () => false) {
     this.#drained = new Set(drained);
+    this.#isOddlyLogged = isOddlyLogged;
   }
 
   /**
@@ -41,13 +51,14 @@ export class Mutes {
    */
   add(steps: readonly Step[], because: string, lasting: boolean): void {
     if (steps.length === 0) return;
-    this.#mutes.push({ needs: needsOf(steps), because, lasting });
+    const oddlyLogged = steps.some((step) => this.#isOdd(step));
+    this.#mutes.push({ needs: oddlyLogged ? [] : needsOf(steps), because, lasting, oddlyLogged });
   }
 
   /** Whether a kernel that was sent `past` would get there with this case, and a fresh one would not. */
   pileUp(past: readonly Step[], input: Case): boolean {
     const lasting = this.#mutes.filter(
-      (mute) => mute.lasting && !mute.needs.every(({ kind }) => this.#drained.has(kind)),
+      (mute) => mute.lasting && !mute.oddlyLogged && !mute.needs.every(({ kind }) => this.#drained.has(kind)),
     );
     if (lasting.length === 0 || past.length === 0) return false;
     const { steps } = this.apply(input).case;
@@ -63,8 +74,22 @@ export class Mutes {
   apply(input: Case): { readonly case: Case; readonly held: ReadonlyMap<string, number> } {
     const held = new Map<string, number>();
     let steps = input.steps;
-    for (const mute of this.#mutes) steps = withoutLast(steps, mute, held);
+    for (const mute of this.#mutes) {
+      steps = mute.oddlyLogged ? this.#withoutOdd(steps, mute, held) : withoutLast(steps, mute, held);
+    }
     return { case: steps === input.steps ? input : { steps }, held };
+  }
+
+  #withoutOdd(steps: readonly Step[], { because }: Mute, held: Map<string, number>): readonly Step[] {
+    const odd = steps.filter((step) => this.#isOdd(step));
+    if (odd.length === 0) return steps;
+    const count = odd.reduce((sum, step) => sum + timesOf(step), 0);
+    held.set(because, (held.get(because) ?? 0) + count);
+    return steps.filter((step) => !odd.includes(step));
+  }
+
+  #isOdd(step: Step): boolean {
+    return step.kind === 'send' && this.#isOddlyLogged(step);
   }
 }
 

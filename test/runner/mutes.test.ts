@@ -129,4 +129,23 @@ describe('Mutes', () => {
     const input = { steps: [step('control', 'model')] };
     expect(mutes.apply(input).case).toBe(input);
   });
+
+  it('lets nothing through that is logged in other letters, where that is a part of the bug', () => {
+    const mutes = new Mutes([], ({ tag }) => tag === 'é');
+    mutes.add([step('control', 'run', 6), step('control', 'é', 94)], 'its log ends', true);
+    const input = { steps: [step('control', 'run', 9), step('control', 'é', 2), step('input', 'é')] };
+    const { case: left, held } = mutes.apply(input);
+    expect(left.steps).toEqual([step('control', 'run', 9)]);
+    expect(held).toEqual(new Map([['its log ends', 3]]));
+    expect(mutes.pileUp([step('control', 'run', 900)], input)).toBe(false);
+    const plain = { steps: [step('control', 'run', 9)] };
+    expect(mutes.apply(plain).case).toBe(plain);
+  });
+
+  it('lets all of it through where no bug is about that', () => {
+    const mutes = new Mutes([], ({ tag }) => tag === 'é');
+    mutes.add([step('input', null), step('input', null)], 'two texts make it deaf', true);
+    const input = { steps: [step('control', 'é', 94)] };
+    expect(mutes.apply(input).case).toBe(input);
+  });
 });
