@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import type { RerunReport, RerunStep } from '../report/index.js';
+import type { Case } from '../wire/index.js';
+import type { Tried } from './tried.js';
+
+/** Bytes and frames that a report keeps of one case; the file of the case holds any number. */
+const BYTES_KEPT = 32 * 1024;
+const FRAMES_KEPT = 400;
+
+/** What it takes to do the same to the same kernel again; null where that is no process of its own. */
+export function rerunOf({ trial, started }: Tried): RerunReport | null {
+  if (started === null) return null;
+  const { history, target } = trial;
+  const exit = history.find((event) => event.kind === 'exit');
+  return {
+    ...started,
+    sent: sentIn(trial),
+    heard: target.answers.kind === 'program' ? null : heardIn(trial),
+    exit: exit === undefined ? null : exit.signal === null ? `code ${exit.code}` : `signal ${exit.signal}`,
+  };
+}
+
+function sentIn({ history, case: input }: Tried['trial']): readonly RerunStep[] | null {
+  const steps: RerunStep[] = [];
+  let bytes = 0;
+  for (const event of history) {
+    if (event.kind === 'fault') steps.push({ fault: event.fault, afterMs: afterOf(input, event.step) });
+    if (event.kind !== 'sent') continue;
+    bytes += event.bytes.length;
+    if (bytes > BYTES_KEPT || steps.length >= FRAMES_KEPT) return null;
+    const frame = { channel: event.channel, hex: Buffer.from(event.bytes).toString('hex') };
+    steps.push(event.origin.kind === 'stop' ? { ...frame, stop: true } : frame);
+  }
+  return steps;
+}
+
+function afterOf({ steps }: Case, index: number): number {
+  const step = steps[index];
+  return step?.kind === 'fault' ? step.afterMs : 0;
+}
+
+/** The scripts that are made of this do the same, see `reproduceInPython`. */
+function heardIn({ history }: Tried['trial']): RerunReport['heard'] {
+  const heard: Record<string, string[]> = {};
+  let frames = 0;
+  for (const event of history) {
+    if (event.kind !== 'received') continue;
+    if ((frames += 1) > FRAMES_KEPT) return null;
+    const text = Buffer.from(event.bytes).toString('latin1');
+    const channel = /"channel":"(\w+)"/.exec(text)?.[1] ?? '';
+    (heard[channel] ??= []).push(createHash('sha256').update(event.bytes).digest('hex').slice(0, 16));
+  }
+  return heard;
+}
