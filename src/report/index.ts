@@ -16,6 +16,8 @@ export type { ReportData } from './reportData.js';
 export { ReportError, type ReportErrorKind } from './reportError.js';
 export { readReport, reportJson } from './reportJson.js';
 export { opening } from './opening.js';
+export { reproduceFiles } from './reproduce.js';
+export { toHtml } from './html/toHtml.js';
 export type { RenderOptions } from './paint.js';
 export { printable } from './printable.js';
 export { plainProgress, statusLine } from './progress.js';

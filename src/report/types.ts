@@ -245,9 +245,11 @@ export interface RerunReport {
   readonly exit: string | null;
 }
 
-export type RerunStep =
-  | { readonly channel: string; readonly hex: string; readonly stop?: true }
-  | { readonly fault: 'kill' | 'interrupt'; readonly afterMs: number };
+/** `heard`: how many frames had come before it. A long frame is kept compressed: raw DEFLATE in base64. */
+export type RerunStep = { readonly heard: number } & (
+  | { readonly kind: 'hex' | 'deflate'; readonly channel: string; readonly data: string }
+  | { readonly kind: 'kill' | 'interrupt'; readonly afterMs: number }
+);
 
 /** One frame of a history. */
 export interface FrameReport {

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
+import { deflateRawSync } from 'node:zlib';
 import type { RerunReport, RerunStep } from '../report/index.js';
 import type { Case } from '../wire/index.js';
 import type { Tried } from './tried.js';
 
-/** Bytes and frames that a report keeps of one case; the file of the case holds any number. */
-const BYTES_KEPT = 32 * 1024;
+/** Text and frames that a report keeps of one case; the file of the case holds any number. */
+const TEXT_KEPT = 32 * 1024;
+/** A longer frame is compressed: one that was shrunk is mostly one byte repeated. */
+const HEX_BYTES = 512;
 const FRAMES_KEPT = 400;
 
 /** What it takes to do the same to the same kernel again; null where that is no process of its own. */
@@ -22,16 +25,26 @@ export function rerunOf({ trial, started }: Tried): RerunReport | null {
 
 function sentIn({ history, case: input }: Tried['trial']): readonly RerunStep[] | null {
   const steps: RerunStep[] = [];
-  let bytes = 0;
+  let heard = 0;
+  let kept = 0;
   for (const event of history) {
-    if (event.kind === 'fault') steps.push({ fault: event.fault, afterMs: afterOf(input, event.step) });
+    if (event.kind === 'received') heard += 1;
+    if (event.kind === 'fault') {
+      steps.push({ kind: event.fault, heard, afterMs: afterOf(input, event.step) });
+    }
     if (event.kind !== 'sent') continue;
-    bytes += event.bytes.length;
-    if (bytes > BYTES_KEPT || steps.length >= FRAMES_KEPT) return null;
-    const frame = { channel: event.channel, hex: Buffer.from(event.bytes).toString('hex') };
-    steps.push(event.origin.kind === 'stop' ? { ...frame, stop: true } : frame);
+    const { kind, data } = packed(event.bytes);
+    kept += data.length;
+    if (kept > TEXT_KEPT || steps.length >= FRAMES_KEPT) return null;
+    steps.push({ kind, heard, channel: event.channel, data });
   }
   return steps;
+}
+
+function packed(bytes: Uint8Array): { readonly kind: 'hex' | 'deflate'; readonly data: string } {
+  return bytes.length <= HEX_BYTES
+    ? { kind: 'hex', data: Buffer.from(bytes).toString('hex') }
+    : { kind: 'deflate', data: deflateRawSync(bytes).toString('base64') };
 }
 
 function afterOf({ steps }: Case, index: number): number {

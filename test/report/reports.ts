@@ -100,7 +100,7 @@ export const FINDING: FindingReport = {
     command: ['/usr/bin/node', 'echo.js'],
     document: '{"connection_info":{"control":1},"parent_pid":2}',
     folder: '/tmp',
-    sent: [{ channel: 'control', hex: 'c0' }],
+    sent: [{ kind: 'hex', heard: 0, channel: 'control', data: 'cb7ff8000000000000' }],
     heard: { control: ['00ff00ff00ff00ff'] },
     exit: 'code 0',
   },

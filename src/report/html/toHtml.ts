@@ -1,0 +1,5 @@
+import type { ReportData } from '../reportData.js';
+
+export function toHtml(_data: ReportData): string {
+  return '';
+}
