@@ -1,10 +1,10 @@
 import type { Event, History } from '../history/index.js';
 import type { StoryEvent, StoryReport } from '../report/index.js';
 import type { Schema } from '../schema/index.js';
-import { decode, readStreamFrame, show, textOf, unpickled } from '../wire/index.js';
+import { decode, documentIn, readStreamFrame, show, textOf, unpickled } from '../wire/index.js';
 
 /** Events that are shown from the beginning, around the one to blame, and from the end. */
-const SHOWN = 24;
+const SHOWN = 14;
 const TEXT_SHOWN = 240;
 
 /** A history for people; of a long one what comes first, and what comes last. */
@@ -54,18 +54,21 @@ function messageText(bytes: Uint8Array, schema: Schema): string {
   return textOf(bytes) ?? show({ kind: 'raw', bytes });
 }
 
-/** What the kernel says is JSON in a byte string; what it does not say so is shown as it came. */
+/** What the kernel says is JSON in a byte string; of an echo what it echoes, what says nothing so as it came. */
 function notificationText(bytes: Uint8Array): string {
   const reading = readStreamFrame(bytes);
-  if (reading.kind !== 'notification') return messageTextOf(bytes);
-  const decoded = decode(bytes);
-  const body = decoded.kind === 'value' && decoded.value.kind === 'bin' ? decoded.value.bytes : bytes;
-  return (
-    textOf(body.subarray(0, 4 * TEXT_SHOWN)) ?? Buffer.from(body.subarray(0, TEXT_SHOWN)).toString('utf8')
-  );
+  if (reading.kind === 'echo' && reading.payload !== null) {
+    return `echo of ${reading.channel} #${reading.seq}: ${valueText(reading.payload)}`;
+  }
+  if (reading.kind === 'decode-error') {
+    const { channel, seq, error } = reading;
+    return `refused ${channel} #${seq}: ${error.kind}: ${error.message}`;
+  }
+  const body = documentIn(bytes);
+  return body === null ? valueText(bytes) : Buffer.from(body.subarray(0, 4 * TEXT_SHOWN)).toString('utf8');
 }
 
-function messageTextOf(bytes: Uint8Array): string {
+function valueText(bytes: Uint8Array): string {
   const decoded = decode(bytes);
   return decoded.kind === 'value' ? show(decoded.value, TEXT_SHOWN) : show({ kind: 'raw', bytes });
 }

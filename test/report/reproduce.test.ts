@@ -1,13 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -40,7 +32,7 @@ async function findingOf(mutant: string): Promise<FindingReport> {
       versions: {},
       known: () => null,
       save: () => Promise.resolve(null),
-      shrinkMs: 500,
+      shrinkMs: 3_000,
       signal: new AbortController().signal,
     },
     () => {},
