@@ -3,10 +3,10 @@ import type { RerunStep } from './types.js';
 
 /** A host of a few lines that sends one case to one kernel and says whether what comes back is what came then. */
 export function reproduceInTypeScript(of: Scripted): string {
-  const { about, command, folder, document, sent, heard, exit } = of;
+  const { about, command, folder, document, sent, owed, heard, exit } = of;
   return `${about.map((line) => `// ${line}\n`).join('')}//
 // Needs the package zeromq, and tsx or Node 22.18: npx tsx THIS_FILE [COMMAND OF A KERNEL...]
-// Exit code 1: what came is what came when it was found. 0: something else came. 2: no telling.
+// Exit code 1: what came is what came when it was found, or fails alike. 0: something else came. 2: no telling.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
@@ -28,6 +28,8 @@ const SENT: Step[] = [
 ${sent.map((step) => `  ${JSON.stringify(stepOf(step))},\n`).join('')}];
 /** What came then: by channel, the start of the SHA-256 of each frame. Null: it differs from run to run. */
 const HEARD: Record<string, string[]> | null = ${JSON.stringify(heard)};
+/** So many of them have to be answered, each by one frame. */
+const OWED = ${owed};
 const EXIT: string | null = ${JSON.stringify(exit)};
 
 ${BODY}`;
@@ -87,7 +89,7 @@ async function until(holds: () => boolean, ms: number): Promise<void> {
 }
 
 for (const { heard, channel, hex, deflate, signal, afterMs = 0 } of SENT) {
-  await until(() => count >= heard, 2_000);
+  await until(() => count >= heard || exit !== null, 2_000);
   if (signal !== undefined) {
     await pause(afterMs);
     console.log('! %s', signal);
@@ -99,7 +101,7 @@ for (const { heard, channel, hex, deflate, signal, afterMs = 0 } of SENT) {
   }
 }
 const expected = Object.values(HEARD ?? {}).flat().length;
-await until(() => count >= expected && (EXIT === null || exit !== null), 5_000);
+await until(() => exit !== null || (EXIT === null && count >= expected), 5_000);
 await pause(HEARD === null ? 3_000 : 300);
 
 const ended = exit;
@@ -108,8 +110,12 @@ for (const socket of [stream, ...Object.values(outlets)]) socket.close();
 await reading.catch(() => {});
 const sorted = (heard: Record<string, string[]>) => JSON.stringify(Object.entries(heard).sort());
 const same = HEARD !== null && sorted(came) === sorted(HEARD) && ended === EXIT;
+// How many answers a kernel loses, or gives before it dies, need not be the same each time.
+const alike = expected !== OWED && count !== OWED;
 console.log('the kernel: %s', ended ?? 'still there');
 if (HEARD === null) console.log('compare it with the report: what this kernel says differs from run to run');
-else console.log(same ? 'AS RECORDED: it is still there' : 'NOT AS RECORDED: something else came');
-process.exitCode = HEARD === null ? 2 : same ? 1 : 0;
+else if (same) console.log('AS RECORDED: it is still there');
+else if (alike) console.log('ALIKE: again %d answers to %d frames', count, OWED);
+else console.log('NOT AS RECORDED: something else came');
+process.exitCode = HEARD === null ? 2 : same || alike ? 1 : 0;
 `;

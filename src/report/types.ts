@@ -239,6 +239,8 @@ export interface RerunReport {
   readonly folder: string | null;
   /** In the order of sending, probes included; null: too much to be kept here. */
   readonly sent: readonly RerunStep[] | null;
+  /** How many of them have to be answered, one for one. */
+  readonly owed: number;
   /** Frames that came: by channel (empty: it says none), the first eight bytes of the SHA-256 of each, in their order; null: they differ from run to run. */
   readonly heard: Readonly<Record<string, readonly string[]>> | null;
   /** `code 0`, `signal SIGKILL`; null: it was still there. */

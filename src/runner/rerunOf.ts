@@ -18,6 +18,7 @@ export function rerunOf({ trial, started }: Tried): RerunReport | null {
   return {
     ...started,
     sent: sentIn(trial),
+    owed: history.filter((event) => event.kind === 'sent' && event.origin.kind !== 'stop').length,
     heard: target.answers.kind === 'program' ? null : heardIn(trial),
     exit: exit === undefined ? null : exit.signal === null ? `code ${exit.code}` : `signal ${exit.signal}`,
   };

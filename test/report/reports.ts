@@ -101,6 +101,7 @@ export const FINDING: FindingReport = {
     document: '{"connection_info":{"control":1},"parent_pid":2}',
     folder: '/tmp',
     sent: [{ kind: 'hex', heard: 0, channel: 'control', data: 'cb7ff8000000000000' }],
+    owed: 1,
     heard: { control: ['00ff00ff00ff00ff'] },
     exit: 'code 0',
   },

@@ -6,40 +6,34 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import ts from 'typescript';
 import { kernelKind, newestMarimoSchema } from '../../src/kernels/index.js';
 import { reproduceFiles, type FindingReport } from '../../src/report/index.js';
-import { campaign, parseSeed } from '../../src/runner/index.js';
+import { Lab } from '../../src/runner/lab.js';
+import { rerunOf } from '../../src/runner/rerunOf.js';
+import { violationsOf } from '../../src/runner/tried.js';
+import { float64, nil, raw, text, type WireValue } from '../../src/wire/index.js';
+import { FINDING } from './reports.js';
 import { ROOT } from '../cli/runCli.js';
 import { describeWithPython } from '../kernels/withPython.js';
 import { pythonForTests } from '../python/pythonForTests.js';
 
 const ECHO = [process.execPath, join(ROOT, 'dist/kernels/echo/main.js')];
 
-/** Bugs of each kind: another value, a loss at the end, a death. */
-const PLANTED = ['nan-to-null', 'lose-answers-on-stop', 'die-on-bad-frame'];
+/** Bugs of each kind, with a message that shows them: another value, a loss at the end, a death; a long frame. */
+const PLANTED: readonly (readonly [mutant: string, value: WireValue])[] = [
+  ['nan-to-null', float64(Number.NaN)],
+  ['lose-answers-on-stop', nil],
+  ['die-on-bad-frame', raw(Uint8Array.of(0xc1))],
+  ['truncate-over-64k', text('x'.repeat(70_000))],
+];
 
-/** A finding of a kernel with a planted bug. */
-async function findingOf(mutant: string): Promise<FindingReport> {
-  const kernel = kernelKind(`mutant:${mutant}`, { env: {}, schema: null });
-  const report = await campaign(
-    {
-      kernel,
-      name: kernel.name,
-      schema: newestMarimoSchema(),
-      seed: parseSeed('1'),
-      runs: 60,
-      maxTimeMs: null,
-      shapes: null,
-      failFast: true,
-      versions: {},
-      known: () => null,
-      save: () => Promise.resolve(null),
-      shrinkMs: 3_000,
-      signal: new AbortController().signal,
-    },
-    () => {},
-  );
-  const [finding] = report.findings;
-  if (finding === undefined) throw new Error(`nothing was found in ${mutant}`);
-  return finding;
+/** A finding of a kernel with a planted bug, as far as a script needs one. */
+async function findingOf(mutant: string, value: WireValue): Promise<FindingReport> {
+  const kind = kernelKind(`mutant:${mutant}`, { env: {}, schema: null });
+  const lab = new Lab(kind, newestMarimoSchema(), () => null);
+  const step = { kind: 'send', channel: 'control', sender: 0, shape: 'valid', tag: null, times: 1 } as const;
+  const tried = await lab.tryFresh({ steps: [{ ...step, value }] });
+  await lab.cool();
+  expect(violationsOf(tried)).not.toEqual([]);
+  return { ...FINDING, rerun: rerunOf(tried) };
 }
 
 let folder = '';
@@ -57,8 +51,8 @@ describeWithPython('the scripts that reproduce a finding', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it.each(PLANTED)('show %s on the kernel that has it, and not on the healthy one', async (mutant) => {
-    const files = reproduceFiles(await findingOf(mutant));
+  it.each(PLANTED)('show %s on the kernel that has it, and not on the healthy one', async (mutant, value) => {
+    const files = reproduceFiles(await findingOf(mutant, value));
     const [id = '', ...sources] = [mutant, ...files.map(([, text]) => text)];
     const [inTypeScript = '', inPython = ''] = sources;
     const options = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 };
@@ -72,7 +66,9 @@ describeWithPython('the scripts that reproduce a finding', () => {
     ]) {
       const [program = '', ...rest] = command;
       const planted = spawnSync(program, rest, { encoding: 'utf8', timeout: 30_000 });
-      expect(planted.stdout + planted.stderr).toMatch(/\nAS RECORDED: it is still there\n/u);
+      expect(planted.stdout + planted.stderr).toMatch(
+        /\n(AS RECORDED: it is still there|ALIKE: again .*)\n/u,
+      );
       expect(planted.status).toBe(1);
       const healthy = spawnSync(program, [...rest, ...ECHO], { encoding: 'utf8', timeout: 30_000 });
       expect(healthy.stdout + healthy.stderr).toMatch(/\nNOT AS RECORDED: something else came\n/u);
