@@ -22,6 +22,7 @@ export interface SendFile {
   readonly shape: string;
   readonly tag: string | null;
   readonly times: number;
+  readonly more?: true;
   /** The tagged form of the value, for people and for shrinking; left out where the frame is long. */
   readonly value?: unknown;
   /** The frame: this is what a replay sends. */
@@ -104,6 +105,7 @@ const send = z.strictObject({
   shape: word,
   tag: z.string().nullable(),
   times: positive,
+  more: z.literal(true).exactOptional(),
   value: z.unknown().optional(),
   bytes: z.union([z.string().regex(/^([0-9a-f]{2})*$/, 'must be bytes in hex'), deflated]),
 }) satisfies z.ZodType<SendFile>;

@@ -15,8 +15,18 @@ export function formatCase(saved: SavedCase): string {
 
 function stepFile(step: Step): StepFile {
   if (step.kind === 'fault') return step;
-  const { kind, channel, sender, shape, tag, times } = step;
+  const { kind, channel, sender, shape, tag, times, more } = step;
   const bytes = encode(step.value);
   const value = bytes.length <= VALUE_BYTES_MAX ? { value: toTagged(step.value) } : {};
-  return { kind, channel, sender, shape, tag, times, ...value, bytes: packBytes(bytes) };
+  return {
+    kind,
+    channel,
+    sender,
+    shape,
+    tag,
+    times,
+    ...(more === true ? { more } : {}),
+    ...value,
+    bytes: packBytes(bytes),
+  };
 }

@@ -48,9 +48,10 @@ function length({ bytes }: SendFile): number {
 
 function toStep(path: string, step: StepFile, at: number): Step {
   if (step.kind === 'fault') return step;
-  const { kind, channel, sender, shape, tag, times } = step;
+  const { kind, channel, sender, shape, tag, times, more } = step;
   try {
-    return { kind, channel, sender, shape, tag, times, value: valueOf(step) };
+    const value = valueOf(step);
+    return { kind, channel, sender, shape, tag, times, value, ...(more === true ? { more } : {}) };
   } catch (cause) {
     throw invalid(path, `$.steps[${at}]: ${cause instanceof Error ? cause.message : String(cause)}`, cause);
   }

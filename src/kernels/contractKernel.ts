@@ -66,7 +66,7 @@ export class ContractKernel implements Kernel {
     }
   }
 
-  send(channel: string, frame: Uint8Array): Promise<void> | undefined {
+  send(channel: string, frame: Uint8Array, more?: readonly Uint8Array[]): Promise<void> | undefined {
     const outlet = this.#outlets.get(channel);
     if (outlet === undefined) {
       const known = [...this.#outlets.keys()].join(', ');
@@ -77,7 +77,7 @@ export class ContractKernel implements Kernel {
         ),
       );
     }
-    return outlet.send(frame)?.catch((error: unknown) => this.#explain(channel, error));
+    return outlet.send(frame, more)?.catch((error: unknown) => this.#explain(channel, error));
   }
 
   listen(listener: KernelListener): void {

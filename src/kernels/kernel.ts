@@ -43,11 +43,11 @@ export interface Kernel {
   /** Null while it lives. */
   readonly exited: Exit | null;
   /**
-   * Hands one frame to the socket of a channel, in the order of the calls. Returns nothing while there is room, so
-   * that a fast sender pays for no promise, and otherwise a promise of room.
+   * Hands one message, of one frame or with `more` of several, to the socket of a channel, in the order of the calls.
+   * Returns nothing while there is room, so that a fast sender pays for no promise, and otherwise a promise of room.
    * Rejects with a {@link KernelError} of kind `send-deadline` or `gone`.
    */
-  send(channel: string, frame: Uint8Array): Promise<void> | undefined;
+  send(channel: string, frame: Uint8Array, more?: readonly Uint8Array[]): Promise<void> | undefined;
   /** Replaces the listener; what came while there was none is delivered to the next one first. */
   listen(listener: KernelListener): void;
   /** SIGINT: stops what runs, and nothing else. Nothing happens where it has ended. */

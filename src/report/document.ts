@@ -48,7 +48,9 @@ export function runDocument({ seed, messages, findings, flakes, ...rest }: RunRe
     messages: messages.sent,
     judged: messages.judged,
     findings: findings.map(findingDocument),
-    flakes: flakes.map(({ violation, ...flake }) => ({ ...kept(violation), ...flake })),
+    flakes: flakes.map(({ violation, signature, reproduced }) =>
+      Object.assign(kept(violation), { signature, reproduced }),
+    ),
   };
 }
 

@@ -71,7 +71,8 @@ function steps(finding: FindingReport): string[] {
 function step(one: StepReport): string {
   if (one.kind === 'fault') return `${one.fault} the kernel, after ${one.afterMs} ms`;
   const times = one.times === 1 ? '' : `${count(one.times)} times `;
-  return `${times}${printable(one.channel)} ← ${cut(one.text, 100)}  (${printable(one.shape)}, ${size(one.bytes)})`;
+  const more = one.more ? ', more frames follow' : '';
+  return `${times}${printable(one.channel)} ← ${cut(one.text, 100)}  (${printable(one.shape)}, ${size(one.bytes)}${more})`;
 }
 
 function shrinking(finding: FindingReport): readonly [string, readonly string[]] {

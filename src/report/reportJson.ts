@@ -52,21 +52,23 @@ function parsed(name: string, text: string): ReportDocument {
   } catch (cause) {
     throw new ReportError('not-json', `Read ${name}: expected a JSON document, it is none.`, cause);
   }
+  if (isReport(document)) return document;
   const { format, version } = isRecord(document) ? document : { format: undefined, version: undefined };
-  if (format !== FORMAT) {
-    throw new ReportError(
-      'not-a-report',
-      `Read ${name}: expected "format": "${FORMAT}", got ${JSON.stringify(format)}. Take the report.json of --report.`,
-    );
-  }
-  if (version !== VERSION) {
+  if (format === FORMAT) {
     throw new ReportError(
       'version',
       `Read ${name}: expected version ${VERSION}, got ${JSON.stringify(version)}. Take the skewfuzz that wrote it.`,
     );
   }
-  // Written by ourselves; what does not fit is told when it is looked at.
-  return document as ReportDocument;
+  throw new ReportError(
+    'not-a-report',
+    `Read ${name}: expected "format": "${FORMAT}", got ${JSON.stringify(format)}. Take the report.json of --report.`,
+  );
+}
+
+/** By its head: it was written by ourselves, and what does not fit is told when it is looked at. */
+function isReport(value: unknown): value is ReportDocument {
+  return isRecord(value) && value['format'] === FORMAT && value['version'] === VERSION;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

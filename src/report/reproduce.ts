@@ -8,7 +8,7 @@ import type { FindingReport } from './types.js';
 export function reproduceFiles(finding: FindingReport): readonly (readonly [path: string, text: string])[] {
   const { rerun } = finding;
   if (rerun === null || rerun.sent === null) return [];
-  const about = [`${finding.id}: ${sentence(finding.violation)}`, `${printable(finding.signature)}`];
+  const about = [`${finding.id}: ${sentence(finding.violation)}`, printable(finding.signature)];
   const scripted = { ...rerun, sent: rerun.sent, about };
   const name = `reproduce/${finding.id.replaceAll(/[^\w.-]/gu, '-')}`;
   return [

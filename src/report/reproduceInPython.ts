@@ -49,9 +49,10 @@ function literal(value: unknown): string {
 
 function stepOf(step: RerunStep): string {
   if ('data' in step) {
-    return `(${step.heard}, json.loads(${literal(step.channel)}), "${step.kind}", "${step.data}")`;
+    const more = step.more === true ? 'True' : 'False';
+    return `(${step.heard}, json.loads(${literal(step.channel)}), "${step.kind}", "${step.data}", ${more})`;
   }
-  return `(${step.heard}, None, "${step.kind}", ${step.afterMs})`;
+  return `(${step.heard}, None, "${step.kind}", ${step.afterMs}, False)`;
 }
 
 const BODY = String.raw`context = zmq.Context()
@@ -109,7 +110,8 @@ def until(holds, seconds):
         read(5)
 
 
-for heard, channel, kind, data in SENT:
+parts = []
+for heard, channel, kind, data, more in SENT:
     until(lambda: count() >= heard or kernel.poll() is not None, 2)
     if channel is None:
         time.sleep(data / 1000)
@@ -118,12 +120,24 @@ for heard, channel, kind, data in SENT:
     elif kernel.poll() is None:
         frame = bytes.fromhex(data) if kind == "hex" else zlib.decompress(base64.b64decode(data), -15)
         print(">", channel, "", len(frame), "bytes ", frame.hex()[:64])
+        parts.append(frame)
+        if more:
+            continue
         try:
-            outlets[channel].send(frame)
+            outlets[channel].send_multipart(parts)
         except zmq.Again:
             print("  it took no more")
+        parts = []
 expected = sum(len(frames) for frames in (HEARD or {}).values())
-until(lambda: kernel.poll() is not None or (EXIT is None and count() >= expected), 5)
+# A kernel that has answered all and was not told to stop is not going to.
+told = sum(channel is not None for _, channel, _, _, _ in SENT) > OWED
+
+
+def done():
+    return count() >= expected if EXIT is None else not told and count() >= OWED
+
+
+until(lambda: kernel.poll() is not None or done(), 5)
 until(lambda: False, 3 if HEARD is None else 0.3)
 
 code = kernel.poll()

@@ -22,7 +22,7 @@ const FOLDER: string = ${folder === null ? `mkdtempSync(join(tmpdir(), 'kernel-'
 /** What the kernel reads on stdin; the ports and the parent are put in below. */
 const STARTUP: Record<string, unknown> = ${JSON.stringify(bareDocument(document))};
 
-type Step = { heard: number; channel?: string; hex?: string; deflate?: string; signal?: NodeJS.Signals; afterMs?: number };
+type Step = { heard: number; channel?: string; hex?: string; deflate?: string; more?: boolean; signal?: NodeJS.Signals; afterMs?: number };
 /** In the order of sending; \`heard\`: so many frames had come before. */
 const SENT: Step[] = [
 ${sent.map((step) => `  ${JSON.stringify(stepOf(step))},\n`).join('')}];
@@ -37,7 +37,10 @@ ${BODY}`;
 
 function stepOf(step: RerunStep): object {
   const { kind, heard } = step;
-  if ('data' in step) return { heard, channel: step.channel, [kind]: step.data };
+  if ('data' in step) {
+    const { channel, data, more } = step;
+    return { heard, channel, [kind]: data, ...(more === undefined ? {} : { more }) };
+  }
   return { heard, signal: kind === 'kill' ? 'SIGKILL' : 'SIGINT', afterMs: step.afterMs };
 }
 
@@ -88,7 +91,8 @@ async function until(holds: () => boolean, ms: number): Promise<void> {
   for (const end = Date.now() + ms; !holds() && Date.now() < end; ) await pause(5);
 }
 
-for (const { heard, channel, hex, deflate, signal, afterMs = 0 } of SENT) {
+let parts: Buffer[] = [];
+for (const { heard, channel, hex, deflate, more, signal, afterMs = 0 } of SENT) {
   await until(() => count >= heard || exit !== null, 2_000);
   if (signal !== undefined) {
     await pause(afterMs);
@@ -97,11 +101,16 @@ for (const { heard, channel, hex, deflate, signal, afterMs = 0 } of SENT) {
   } else if (exit === null) {
     const frame = hex === undefined ? inflateRawSync(Buffer.from(deflate ?? '', 'base64')) : Buffer.from(hex, 'hex');
     console.log('> %s  %d bytes  %s', channel, frame.length, frame.toString('hex').slice(0, 64));
-    await outlets[channel ?? '']?.send(frame).catch(() => console.log('  it took no more'));
+    parts.push(frame);
+    if (more) continue;
+    await outlets[channel ?? '']?.send(parts).catch(() => console.log('  it took no more'));
+    parts = [];
   }
 }
 const expected = Object.values(HEARD ?? {}).flat().length;
-await until(() => exit !== null || (EXIT === null && count >= expected), 5_000);
+// A kernel that has answered all and was not told to stop is not going to.
+const told = SENT.filter(({ channel }) => channel !== undefined).length > OWED;
+await until(() => exit !== null || (EXIT === null ? count >= expected : !told && count >= OWED), 5_000);
 await pause(HEARD === null ? 3_000 : 300);
 
 const ended = exit;

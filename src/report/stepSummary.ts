@@ -60,12 +60,12 @@ function section(title: string, lines: readonly string[]): readonly string[] {
 function shown(findings: readonly FindingReport[]): readonly string[] {
   const more = findings.length - FINDINGS_SHOWN;
   return [
-    ...findings.slice(0, FINDINGS_SHOWN).map(finding),
+    ...findings.slice(0, FINDINGS_SHOWN).map(findingText),
     ...(more > 0 ? [`… and ${plural(more, 'more finding')}: see report.html`] : []),
   ];
 }
 
-function finding(one: FindingReport): string {
+function findingText(one: FindingReport): string {
   const { violation, file, known, reproduced } = one;
   const facts = `${extent(one.size)}, ${reproduced.k}/${reproduced.n} reproduced`;
   return [

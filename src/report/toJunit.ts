@@ -118,7 +118,7 @@ function oracleCase(name: string, of: OracleReport, run: RunReport): TestCase {
   const known = findings.filter((finding) => finding.known !== null);
   const output = known.length === 0 ? [] : [element('system-out', {}, [explained(known)])];
   if (fresh.length > 0) {
-    const attributes = { message: message(fresh), type: fresh[0]?.violation.outcome ?? '' };
+    const attributes = { message: messageOf(fresh), type: fresh[0]?.violation.outcome ?? '' };
     const failure = element('failure', attributes, [explained(fresh)]);
     return testCase('failed', name, run, [failure, ...output]);
   }
@@ -155,7 +155,7 @@ function caseOf(
   return { result, xml: element('testcase', { name, classname: `skewfuzz.${suiteName}` }, lines(children)) };
 }
 
-function message(findings: readonly FindingReport[]): string {
+function messageOf(findings: readonly FindingReport[]): string {
   const [first] = findings;
   if (first === undefined) return '';
   const others = findings.length - 1;

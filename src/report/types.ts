@@ -190,6 +190,8 @@ export interface SendReport {
   readonly bytes: number;
   /** What its bytes are, from the first on; null: they are not msgpack. */
   readonly annotated: AnnotatedReport | null;
+  /** The next frame belongs to the same message. */
+  readonly more: boolean;
 }
 
 export interface AnnotatedReport {
@@ -249,7 +251,13 @@ export interface RerunReport {
 
 /** `heard`: how many frames had come before it. A long frame is kept compressed: raw DEFLATE in base64. */
 export type RerunStep = { readonly heard: number } & (
-  | { readonly kind: 'hex' | 'deflate'; readonly channel: string; readonly data: string }
+  | {
+      readonly kind: 'hex' | 'deflate';
+      readonly channel: string;
+      readonly data: string;
+      /** The next frame belongs to the same message. */
+      readonly more?: true;
+    }
   | { readonly kind: 'kill' | 'interrupt'; readonly afterMs: number }
 );
 

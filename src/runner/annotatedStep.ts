@@ -14,7 +14,7 @@ export function annotatedStep(schema: Schema, channel: string, bytes: Uint8Array
     left,
     notes: notes.map((note) => {
       const end = note.at + Math.min(note.length, HEX_KEPT);
-      return { ...note, hex: Buffer.from(bytes.subarray(note.at, end)).toString('hex') };
+      return Object.assign({ hex: Buffer.from(bytes.subarray(note.at, end)).toString('hex') }, note);
     }),
   };
 }

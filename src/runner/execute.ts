@@ -46,6 +46,15 @@ const STOP_TAIL = 20;
 /** A program that never stops talking is listened to for so many times its quiet. */
 const QUIET_ROUNDS = 50;
 
+/** A frame of a message on its way. */
+interface Part {
+  readonly step: SendStep;
+  readonly index: number;
+  readonly bytes: Uint8Array;
+}
+
+const ALONE: readonly Part[] = [];
+
 class Execution {
   readonly #live: Live;
   readonly #options: ExecuteOptions;
@@ -129,9 +138,14 @@ class Execution {
 
   /** Goes on without a pause while there is room, unless there are other senders, which take turns. */
   async #sendSteps(input: Case, own: readonly number[], times: number[], alone: boolean): Promise<void> {
+    let begun: Part[] = [];
     for (const index of own) {
       const step = input.steps[index];
       if (step === undefined) continue;
+      if (begun.length > 0 && (step.kind === 'fault' || step.channel !== begun[0]?.step.channel)) {
+        if (!(await this.#sendParts(begun, times))) return;
+        begun = [];
+      }
       if (step.kind === 'fault') {
         if (!(await this.#doDamage(step, index))) return;
         times[index] = 1;
@@ -143,24 +157,57 @@ class Execution {
         this.#kept.set(refusal, (this.#kept.get(refusal) ?? 0) + step.times);
         continue;
       }
-      const sent = await this.#sendStep(step, index, bytes, alone);
-      times[index] = sent;
-      // As bytes: of many thousands of values the trees would be most of what the host holds.
-      if (sent > 0) this.#live.past.push({ ...step, times: sent, value: { kind: 'raw', bytes } });
-      if (sent < step.times) return;
+      const part: Part = { step, index, bytes };
+      let left = step.times;
+      if (step.more === true) {
+        for (; left > 0; left -= 1) begun.push(part);
+      } else if (begun.length > 0) {
+        if (!(await this.#sendParts([...begun, part], times))) return;
+        begun = [];
+        left -= 1;
+      }
+      const sent = await this.#sendStep(part, left, alone);
+      times[index] = (times[index] ?? 0) + sent;
+      this.#remember(part, sent);
+      if (sent < left) return;
     }
+    if (begun.length > 0) await this.#sendParts(begun, times);
   }
 
   /** How often the step was sent: as often as it says, unless the kernel or the time has come to an end. */
-  async #sendStep(step: SendStep, index: number, bytes: Uint8Array, alone: boolean): Promise<number> {
-    for (let time = 0; time < step.times; time += 1) {
+  async #sendStep({ step, index, bytes }: Part, times: number, alone: boolean): Promise<number> {
+    for (let time = 0; time < times; time += 1) {
       if (!this.#hasRoom(bytes.length)) await this.#room(bytes.length);
-      if (this.#live.kernel.exited !== null || performance.now() > this.#options.until) return time;
+      if (this.#isOver()) return time;
       const taken = this.#send(step.channel, bytes, { kind: 'step', step: index });
       if (taken !== null && !(await taken)) return time;
       if (!alone) await Promise.resolve();
     }
-    return step.times;
+    return times;
+  }
+
+  /** One message of several frames. Whether it was sent: not where the kernel or the time has come to an end. */
+  async #sendParts(parts: readonly Part[], times: number[]): Promise<boolean> {
+    const [first, ...more] = parts;
+    const size = parts.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    if (!this.#hasRoom(size)) await this.#room(size);
+    if (first === undefined || this.#isOver()) return false;
+    const taken = this.#send(first.step.channel, first.bytes, { kind: 'step', step: first.index }, more);
+    if (taken !== null && !(await taken)) return false;
+    for (const part of parts) {
+      times[part.index] = (times[part.index] ?? 0) + 1;
+      this.#remember(part, 1);
+    }
+    return true;
+  }
+
+  #isOver(): boolean {
+    return this.#live.kernel.exited !== null || performance.now() > this.#options.until;
+  }
+
+  /** As bytes: of many thousands of values the trees would be most of what the host holds. */
+  #remember({ step, bytes }: Part, times: number): void {
+    if (times > 0) this.#live.past.push({ ...step, times, value: { kind: 'raw', bytes } });
   }
 
   /** Whether it was done: not where the kernel was gone before. */
@@ -240,21 +287,39 @@ class Execution {
   }
 
   /** Null: taken. Else whether it will be; false when the kernel is gone or takes nothing more, as the history says. */
-  #send(channel: string, bytes: Uint8Array, origin: SentEvent['origin']): Promise<boolean> | null {
+  #send(
+    channel: string,
+    bytes: Uint8Array,
+    origin: SentEvent['origin'],
+    more: readonly Part[] = ALONE,
+  ): Promise<boolean> | null {
     const live = this.#live;
     const at = performance.now();
     if (live.watch.owed === 0) {
       this.#heardAt = at;
       this.#bytesOwed = 0;
     }
+    this.#note(channel, bytes, origin, at);
+    for (const part of more) this.#note(channel, part.bytes, { kind: 'step', step: part.index }, at);
+    const waiting =
+      more.length === 0
+        ? live.kernel.send(channel, bytes)
+        : live.kernel.send(
+            channel,
+            bytes,
+            more.map((part) => part.bytes),
+          );
+    return waiting === undefined ? null : this.#taken(waiting, channel);
+  }
+
+  #note(channel: string, bytes: Uint8Array, origin: SentEvent['origin'], at: number): void {
+    const live = this.#live;
     const seq = live.nextSeq(channel);
     this.#events.push({ kind: 'sent', at: at - this.#began, channel, seq, origin, bytes });
     live.watch.sent(channel, bytes);
     live.frames += 1;
     live.bytes += bytes.length;
     this.#bytesOwed += bytes.length;
-    const waiting = live.kernel.send(channel, bytes);
-    return waiting === undefined ? null : this.#taken(waiting, channel);
   }
 
   async #taken(waiting: Promise<void>, channel: string): Promise<boolean> {

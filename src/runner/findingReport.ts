@@ -67,11 +67,11 @@ export function sizeOf(steps: readonly Step[]): Size {
 
 function stepReport(schema: Schema, step: Step): StepReport {
   if (step.kind === 'fault') return step;
-  const { kind, channel, sender, shape, tag, times } = step;
+  const { kind, channel, sender, shape, tag, times, more = false } = step;
   const bytes = encode(step.value);
   const text = show(opened(schema, step).value, TEXT_SHOWN);
   const annotated = annotatedStep(schema, channel, bytes);
-  return { kind, channel, sender, shape, tag, times, text, bytes: bytes.length, annotated };
+  return { kind, channel, sender, shape, tag, times, text, bytes: bytes.length, more, annotated };
 }
 
 /** Where to begin to show a history: a little before the frame that is to blame. */

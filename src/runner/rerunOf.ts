@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
+import type { Event, SentEvent } from '../history/index.js';
 import type { RerunReport, RerunStep } from '../report/index.js';
 import type { Case } from '../wire/index.js';
 import type { Tried } from './tried.js';
@@ -28,7 +29,7 @@ function sentIn({ history, case: input }: Tried['trial']): readonly RerunStep[] 
   const steps: RerunStep[] = [];
   let heard = 0;
   let kept = 0;
-  for (const event of history) {
+  for (const [at, event] of history.entries()) {
     if (event.kind === 'received') heard += 1;
     if (event.kind === 'fault') {
       steps.push({ kind: event.fault, heard, afterMs: afterOf(input, event.step) });
@@ -37,9 +38,18 @@ function sentIn({ history, case: input }: Tried['trial']): readonly RerunStep[] 
     const { kind, data } = packed(event.bytes);
     kept += data.length;
     if (kept > TEXT_KEPT || steps.length >= FRAMES_KEPT) return null;
-    steps.push({ kind, heard, channel: event.channel, data });
+    const frame = { kind, heard, channel: event.channel, data };
+    steps.push(goesOn(event, history[at + 1], input) ? { ...frame, more: true } : frame);
   }
   return steps;
+}
+
+/** The frames of one message go out at the same moment. */
+function goesOn(event: SentEvent, next: Event | undefined, { steps }: Case): boolean {
+  if (event.origin.kind !== 'step' || next?.kind !== 'sent') return false;
+  const step = steps[event.origin.step];
+  const isPart = step?.kind === 'send' && step.more === true;
+  return isPart && next.channel === event.channel && next.at === event.at;
 }
 
 function packed(bytes: Uint8Array): { readonly kind: 'hex' | 'deflate'; readonly data: string } {

@@ -84,6 +84,7 @@ class Shrinking {
     steps = await this.#smaller(steps, false);
     this.#like = looksLike(locked);
     steps = await this.#smaller(steps, true);
+    steps = await this.#apart(steps);
     await this.#plainer(steps);
   }
 
@@ -181,6 +182,17 @@ class Shrinking {
       if (value !== start) steps = steps.with(index, made(value));
     }
     return steps;
+  }
+
+  /** Each frame as a message of its own. */
+  async #apart(steps: readonly Step[]): Promise<readonly Step[]> {
+    if (!steps.some((step) => step.kind === 'send' && step.more === true)) return steps;
+    const candidate = steps.map((step) => {
+      if (step.kind === 'fault') return step;
+      const { more: _, ...alone } = step;
+      return alone;
+    });
+    return (await this.#fails(candidate)) ? candidate : steps;
   }
 
   /** One sender, and the first channel that shows it. */

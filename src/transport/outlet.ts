@@ -14,6 +14,9 @@ export interface OutletOptions {
 const WAITING_FRAMES_MAX = 256;
 const WAITING_BYTES_MAX = 16 * 1024 * 1024;
 
+/** Of one frame, as nearly all are, or of several. */
+type Message = Uint8Array | Uint8Array[];
+
 interface Waiter {
   readonly until: 'room' | 'empty';
   readonly resolve: () => void;
@@ -25,7 +28,7 @@ export class Outlet {
   readonly port: number;
   readonly #socket: Push;
   readonly #deadlineMs: number;
-  #waitingFrames: Uint8Array[] = [];
+  #waitingMessages: Message[] = [];
   #backlog = 0;
   #backlogBytes = 0;
   #pumping = false;
@@ -51,20 +54,22 @@ export class Outlet {
   }
 
   /**
-   * Takes one frame; the memory must not be changed afterwards, because it is not copied. Returns nothing while
-   * there is room, so that a fast sender pays for no promise, and otherwise a promise of room.
+   * Takes one message, of one frame or with `more` of several; the memory must not be changed afterwards, because it
+   * is not copied. Returns nothing while there is room, so that a fast sender pays for no promise, and otherwise a
+   * promise of room.
    * Accepted is not delivered: when the peer stops taking frames, a later call tells.
    *
    * Rejects with a {@link TransportError}: `not-bytes`, `deadline`, `closed`.
    */
-  send(frame: Uint8Array): Promise<void> | undefined {
-    const failure = this.#failure ?? refuseOddFrame(frame);
+  send(frame: Uint8Array, more: readonly Uint8Array[] = NO_MORE): Promise<void> | undefined {
+    const failure = this.#failure ?? refuseOddFrame(frame) ?? refuseOddFrames(more);
     if (failure !== null) {
       return Promise.reject(failure);
     }
-    this.#waitingFrames.push(frame);
+    const message = more.length === 0 ? frame : [frame, ...more];
+    this.#waitingMessages.push(message);
     this.#backlog += 1;
-    this.#backlogBytes += frame.byteLength;
+    this.#backlogBytes += bytesOf(message);
     if (!this.#pumping) {
       void this.#pump();
     }
@@ -93,13 +98,13 @@ export class Outlet {
   async #pump(): Promise<void> {
     this.#pumping = true;
     try {
-      while (this.#waitingFrames.length > 0) {
-        const batch = this.#waitingFrames;
-        this.#waitingFrames = [];
-        for (const frame of batch) {
-          await this.#socket.send(frame);
+      while (this.#waitingMessages.length > 0) {
+        const batch = this.#waitingMessages;
+        this.#waitingMessages = [];
+        for (const message of batch) {
+          await this.#socket.send(message);
           this.#backlog -= 1;
-          this.#backlogBytes -= frame.byteLength;
+          this.#backlogBytes -= bytesOf(message);
           if (this.#waiters.length > 0) {
             this.#wake();
           }
@@ -134,7 +139,7 @@ export class Outlet {
   /** The first failure is the one that counts: afterwards the order of frames could not be promised. */
   #fail(error: TransportError): void {
     this.#failure ??= error;
-    this.#waitingFrames = [];
+    this.#waitingMessages = [];
     for (const waiter of this.#waiters.splice(0)) {
       waiter.reject(this.#failure);
     }
@@ -152,6 +157,22 @@ export class Outlet {
     }
     return new TransportError('socket', `Could not send to port ${this.port}: ${String(cause)}.`, cause);
   }
+}
+
+const NO_MORE: readonly Uint8Array[] = [];
+
+function bytesOf(message: Message): number {
+  return message instanceof Uint8Array
+    ? message.byteLength
+    : message.reduce((sum, { byteLength }) => sum + byteLength, 0);
+}
+
+function refuseOddFrames(frames: readonly unknown[]): TransportError | null {
+  for (const frame of frames) {
+    const failure = refuseOddFrame(frame);
+    if (failure !== null) return failure;
+  }
+  return null;
 }
 
 /** The socket layer sends odd things as text, or not at all; none of that may look like a frame that was sent. */

@@ -12,7 +12,7 @@ export interface SendCase extends Case {
 
 export type Step = SendStep | FaultStep;
 
-/** Send one frame, `times` times over. */
+/** Send one frame, `times` times over: a message, or with `more` a part of one. */
 export interface SendStep {
   readonly kind: 'send';
   readonly channel: string;
@@ -25,6 +25,11 @@ export interface SendStep {
   readonly value: WireValue;
   /** At least 1. */
   readonly times: number;
+  /**
+   * The message does not end with this frame: the next frame of this sender belongs to it, where that goes out on the
+   * same channel. Default: it ends.
+   */
+  readonly more?: true;
 }
 
 /** Damage done on purpose, at its place among the messages of its sender. */

@@ -78,6 +78,13 @@ describe('writeFinding', () => {
     );
   });
 
+  it('keeps which frames belong to one message', async () => {
+    const steps = [{ ...step(nil), more: true } as const, step(array([]))];
+    const { path } = await writeFinding(here.path, finding(...steps));
+    const read = (await readCase(path, schemas)).case.steps;
+    expect(read.map((one) => one.kind === 'send' && one.more)).toEqual([true, undefined]);
+  });
+
   it('keeps faults at their places among the messages', async () => {
     const fault = { kind: 'fault', sender: 1, afterMs: 12.5, fault: 'kill' } as const;
     const { path } = await writeFinding(here.path, finding(step(nil), fault, step(array([]))));

@@ -20,6 +20,18 @@ import { DATA, FINDING, RUN } from './reports.js';
 
 const schema = (name: string): string => readFileSync(join(ROOT, 'test/report/schemas', name), 'utf8');
 
+function jsonSchema(name: string): object {
+  const parsed: unknown = JSON.parse(schema(name));
+  if (typeof parsed !== 'object' || parsed === null) throw new Error(`${name} is no schema`);
+  return parsed;
+}
+
+async function judged(contents: string): Promise<unknown> {
+  const xml = [{ fileName: 'junit.xml', contents }];
+  const { valid, errors } = await validateXML({ xml, schema: [schema('junit.xsd')] });
+  return { valid, errors: errors.map(({ message }) => message) };
+}
+
 const VIOLATION = FINDING.violation;
 const HOSTILE = '</script><img src=x onerror=alert(1)>\ud800\u0000\u001b[31m]]>&"\'|`';
 
@@ -59,7 +71,7 @@ describe('toSarif', () => {
   // One pattern of the schema is none in Unicode mode.
   const ajv = new Ajv4.default({ strict: false, unicodeRegExp: false });
   addFormats.default(ajv);
-  const validate = ajv.compile(JSON.parse(schema('sarif-2.1.0.json')) as object);
+  const validate = ajv.compile(jsonSchema('sarif-2.1.0.json'));
 
   it('is SARIF 2.1.0 by its published schema, whatever a kernel says', () => {
     expect(validate(JSON.parse(toSarif(ALL)))).toBe(true);
@@ -100,12 +112,6 @@ describe('toSarif', () => {
 });
 
 describe('toJunit', () => {
-  const judged = async (contents: string): Promise<unknown> => {
-    const xml = [{ fileName: 'junit.xml', contents }];
-    const { valid, errors } = await validateXML({ xml, schema: [schema('junit.xsd')] });
-    return { valid, errors: errors.map(({ message }) => message) };
-  };
-
   it('is JUnit XML by its published schema, whatever a kernel says', async () => {
     expect(await judged(toJunit(ALL.runs, ALL))).toEqual({ valid: true, errors: [] });
     expect(await judged(toJunit([]))).toEqual({ valid: true, errors: [] });
@@ -152,7 +158,7 @@ describe('caseLine', () => {
 
 describe('observationLine', () => {
   const ajv = new Ajv({ strict: false });
-  const validate = ajv.compile(JSON.parse(schema('observations.json')) as object);
+  const validate = ajv.compile(jsonSchema('observations.json'));
   const observed = (one: CaseReport): unknown => {
     const line = observationLine(one, 1_700_000_000.5);
     expect(line.split('\n')).toHaveLength(2);

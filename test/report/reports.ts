@@ -56,6 +56,7 @@ export const FINDING: FindingReport = {
           },
         ],
       },
+      more: false,
     },
   ],
   shrunk: { from: { steps: 12, messages: 240, bytes: 31_744 }, runs: 61 },

@@ -52,17 +52,17 @@ describeWithPython('the scripts that reproduce a finding', () => {
   });
 
   it.each(PLANTED)('show %s on the kernel that has it, and not on the healthy one', async (mutant, value) => {
-    const files = reproduceFiles(await findingOf(mutant, value));
-    const [id = '', ...sources] = [mutant, ...files.map(([, text]) => text)];
-    const [inTypeScript = '', inPython = ''] = sources;
+    const [inTypeScript = '', inPython = ''] = reproduceFiles(await findingOf(mutant, value)).map(
+      ([, source]) => source,
+    );
     const options = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 };
     const compiled = ts.transpileModule(inTypeScript, { compilerOptions: options }).outputText;
-    writeFileSync(join(folder, `${id}.mjs`), compiled);
-    writeFileSync(join(folder, `${id}.py`), inPython);
+    writeFileSync(join(folder, `${mutant}.mjs`), compiled);
+    writeFileSync(join(folder, `${mutant}.py`), inPython);
 
     for (const command of [
-      [process.execPath, join(folder, `${id}.mjs`)],
-      [python, join(folder, `${id}.py`)],
+      [process.execPath, join(folder, `${mutant}.mjs`)],
+      [python, join(folder, `${mutant}.py`)],
     ]) {
       const [program = '', ...rest] = command;
       const planted = spawnSync(program, rest, { encoding: 'utf8', timeout: 30_000 });

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { Pull } from 'zeromq';
 
 import { Inlet, Outlet, TransportError } from '../../src/transport/index.js';
 import { COMPILED_TRANSPORT, runModule } from './runModule.js';
@@ -55,6 +56,17 @@ describe('Outlet', () => {
       void outlet.send(Buffer.from(text));
     }
     expect(await arrived).toEqual(expected);
+  });
+
+  it('sends the frames of one message together, also empty ones', async () => {
+    const outlet = keep(Outlet.bind());
+    const socket = new Pull();
+    socket.connect(`tcp://127.0.0.1:${outlet.port}`);
+    keep(socket);
+    void outlet.send(Buffer.from('a'), [Buffer.alloc(0), Buffer.from('b')]);
+    void outlet.send(Buffer.from('c'));
+    const messages = [await socket.receive(), await socket.receive()];
+    expect(messages.map((parts) => parts.map(String))).toEqual([['a', '', 'b'], ['c']]);
   });
 
   it('gives no promise while there is room, and one of room when there is none', async () => {
@@ -129,6 +141,8 @@ describe('Outlet', () => {
   ])('refuses %s instead of sending its text', async (_, odd) => {
     const outlet = keep(Outlet.bind());
     expect(await kindOf(Reflect.apply(Reflect.get(outlet, 'send'), outlet, [odd]))).toBe('not-bytes');
+    const asMore = [numbered(0), [odd]];
+    expect(await kindOf(Reflect.apply(Reflect.get(outlet, 'send'), outlet, asMore))).toBe('not-bytes');
   });
 
   it('sends views as what they show, and empty frames as frames', async () => {

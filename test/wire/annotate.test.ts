@@ -9,6 +9,9 @@ const rows = (bytes: Uint8Array): readonly string[] =>
     [at, length, depth, role, path, type, shown, rule ?? ''].join(' | '),
   );
 
+const rule = (...bytes: number[]): string | null =>
+  annotate(Uint8Array.from(bytes)).notes.at(-1)?.rule ?? null;
+
 describe('annotate', () => {
   it('says of each byte where it stands and what it is', () => {
     const bytes = encode(
@@ -29,8 +32,6 @@ describe('annotate', () => {
   });
 
   it('names the rule that bytes bend or break', () => {
-    const rule = (...bytes: number[]): string | null =>
-      annotate(Uint8Array.from(bytes)).notes.at(-1)?.rule ?? null;
     expect(rule(0xcf, 0, 0, 0, 0, 0, 0, 0, 5)).toBe('not the shortest form: uint64');
     expect(rule(0xa1, 0xff)).toBe('text that is not well-formed UTF-8');
     expect(rule(0xc1)).toBe('the opcode 0xc1 stands for nothing');

@@ -18,11 +18,11 @@ export class FrameQueue implements FrameReader, FrameWriter {
   #waiters: (() => void)[] = [];
 
   /** As an {@link Outlet} does it; rejects with a {@link TransportError} `closed`. */
-  send(frame: Uint8Array): Promise<void> | undefined {
+  send(frame: Uint8Array, more: readonly Uint8Array[] = []): Promise<void> | undefined {
     if (this.#closed) {
       return Promise.reject(new TransportError('closed', 'The queue was closed; send nothing more.'));
     }
-    this.#frames.push(Buffer.from(frame));
+    for (const part of [frame, ...more]) this.#frames.push(Buffer.from(part));
     this.#wake();
     return this.#frames.length < WAITING_FRAMES_MAX
       ? undefined

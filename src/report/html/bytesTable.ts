@@ -23,7 +23,9 @@ export function caseBytes(finding: FindingReport): Html {
                       >${step.channel}</b
                     >
                     ← <code>${cut(step.text, 400)}</code>
-                    <span class="none">${step.shape}, ${size(step.bytes)}</span>`
+                    <span class="none"
+                      >${step.shape}, ${size(step.bytes)}${step.more ? ', more frames follow' : ''}</span
+                    >`
             }
           </li>`,
       )}

@@ -45,7 +45,7 @@ export function heatMap(cells: readonly OutcomeCell[], by: 'tag' | 'shape', abou
           ([name, row]) =>
             html`<tr>
               <th scope="row">${name}</th>
-              ${columns.map(([outcome, kind]) => cell(number(row, outcome), total(row), kind))}
+              ${columns.map(([outcome, kind]) => figure(number(row, outcome), total(row), kind))}
               <td>${count(total(row))}</td>
             </tr>`,
         )}
@@ -54,7 +54,7 @@ export function heatMap(cells: readonly OutcomeCell[], by: 'tag' | 'shape', abou
   </div>`;
 }
 
-function cell(n: number, of: number, kind: string): Html {
+function figure(n: number, of: number, kind: string): Html {
   if (n === 0) return html`<td class="none">·</td>`;
   return html`<td class="${kind}" style="--part:${(n / of).toFixed(2)}">${count(n)}</td>`;
 }

@@ -28,7 +28,7 @@ export function matrixSection({ releases, pythons, hosts, cells, findings }: Mat
               (release) =>
                 html`<tr>
                   <th scope="row">${release}</th>
-                  ${places.map(({ python, host }) => cell(at(release, python, host)))}
+                  ${places.map(({ python, host }) => verdictCell(at(release, python, host)))}
                 </tr>`,
             )}
           </tbody>
@@ -54,7 +54,7 @@ export function matrixSection({ releases, pythons, hosts, cells, findings }: Mat
   </section>`;
 }
 
-function cell(of: CellReport | undefined): Html {
+function verdictCell(of: CellReport | undefined): Html {
   return html`<td><span class="word ${of?.verdict ?? 'none'}">${cellText(of)}</span></td>`;
 }
 
