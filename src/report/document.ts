@@ -120,8 +120,12 @@ export function findingOf(document: FindingDocument): FindingReport {
     seed: { text: seed, number: seedNumber },
     size: { steps, messages, bytes },
     steps: input,
-    frames: frames.map(({ hex, ...frame }) => ({ ...frame, bytes: new Uint8Array(Buffer.from(hex, 'hex')) })),
+    frames: frames.map(frameOf),
   };
+}
+
+function frameOf({ hex, ...frame }: FrameDocument): FrameReport {
+  return { ...frame, bytes: new Uint8Array(Buffer.from(hex, 'hex')) };
 }
 
 function kept(violation: Violation): Violation {

@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import ts from 'typescript';
 import { kernelKind, newestMarimoSchema } from '../../src/kernels/index.js';
@@ -9,7 +11,7 @@ import { reproduceFiles, type FindingReport } from '../../src/report/index.js';
 import { Lab } from '../../src/runner/lab.js';
 import { rerunOf } from '../../src/runner/rerunOf.js';
 import { violationsOf } from '../../src/runner/tried.js';
-import { float64, nil, raw, text, type WireValue } from '../../src/wire/index.js';
+import { float64, nil, raw, text as wireText, type WireValue } from '../../src/wire/index.js';
 import { FINDING } from './reports.js';
 import { ROOT } from '../cli/runCli.js';
 import { describeWithPython } from '../kernels/withPython.js';
@@ -22,7 +24,7 @@ const PLANTED: readonly (readonly [mutant: string, value: WireValue])[] = [
   ['nan-to-null', float64(Number.NaN)],
   ['lose-answers-on-stop', nil],
   ['die-on-bad-frame', raw(Uint8Array.of(0xc1))],
-  ['truncate-over-64k', text('x'.repeat(70_000))],
+  ['truncate-over-64k', wireText('x'.repeat(70_000))],
 ];
 
 /** A finding of a kernel with a planted bug, as far as a script needs one. */
@@ -34,6 +36,16 @@ async function findingOf(mutant: string, value: WireValue): Promise<FindingRepor
   await lab.cool();
   expect(violationsOf(tried)).not.toEqual([]);
   return { ...FINDING, rerun: rerunOf(tried) };
+}
+
+/** A command, run to its end. */
+async function ran([program = '', ...args]: readonly string[]): Promise<{
+  code: number | null;
+  output: string;
+}> {
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], timeout: 40_000 });
+  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  return { code: child.exitCode, output: out + err };
 }
 
 let folder = '';
@@ -60,19 +72,18 @@ describeWithPython('the scripts that reproduce a finding', () => {
     writeFileSync(join(folder, `${mutant}.mjs`), compiled);
     writeFileSync(join(folder, `${mutant}.py`), inPython);
 
-    for (const command of [
+    const commands = [
       [process.execPath, join(folder, `${mutant}.mjs`)],
       [python, join(folder, `${mutant}.py`)],
-    ]) {
-      const [program = '', ...rest] = command;
-      const planted = spawnSync(program, rest, { encoding: 'utf8', timeout: 30_000 });
-      expect(planted.stdout + planted.stderr).toMatch(
-        /\n(AS RECORDED: it is still there|ALIKE: again .*)\n/u,
-      );
-      expect(planted.status).toBe(1);
-      const healthy = spawnSync(program, [...rest, ...ECHO], { encoding: 'utf8', timeout: 30_000 });
-      expect(healthy.stdout + healthy.stderr).toMatch(/\nNOT AS RECORDED: something else came\n/u);
-      expect(healthy.status).toBe(0);
-    }
+    ];
+    await Promise.all(
+      commands.map(async (command) => {
+        const [planted, healthy] = await Promise.all([ran(command), ran([...command, ...ECHO])]);
+        expect(planted.output).toMatch(/\n(AS RECORDED: it is still there|ALIKE: again .*)\n/u);
+        expect(planted.code).toBe(1);
+        expect(healthy.output).toMatch(/\nNOT AS RECORDED: something else came\n/u);
+        expect(healthy.code).toBe(0);
+      }),
+    );
   });
 });
