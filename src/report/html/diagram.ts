@@ -58,7 +58,7 @@ function row(event: StoryEvent): Html {
 function lane({ kind, channel, why }: StoryEvent): { readonly style: string; readonly label: string } {
   switch (kind) {
     case 'sent':
-      return { style: 'to', label: `${channel ?? ''} → ${why === null ? '' : WHY[why]}` };
+      return { style: 'to', label: `${why === null ? 'sent' : WHY[why]} on ${channel ?? ''} →` };
     case 'received':
       return { style: 'from', label: `← ${channel ?? ''}` };
     case 'tapped':

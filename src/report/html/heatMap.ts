@@ -2,7 +2,7 @@ import type { Outcome, OutcomeCell } from '../../oracles/index.js';
 import { count } from '../figures.js';
 import { html, type Html } from './html.js';
 
-/** From what is well to what is worst; the colour of a cell says which of the three it is, its strength how much of the row. */
+/** From what is well to what is worst; the colour of a cell says which of the three it is, its strength how much of the row (as its root, so that little is seen too). */
 const OUTCOMES: Readonly<Record<Outcome, 'good' | 'fine' | 'bad'>> = {
   echoed: 'good',
   refused: 'fine',
@@ -56,7 +56,7 @@ export function heatMap(cells: readonly OutcomeCell[], by: 'tag' | 'shape', abou
 
 function figure(n: number, of: number, kind: string): Html {
   if (n === 0) return html`<td class="none">·</td>`;
-  return html`<td class="${kind}" style="--part:${(n / of).toFixed(2)}">${count(n)}</td>`;
+  return html`<td class="${kind}" style="--part:${Math.sqrt(n / of).toFixed(2)}">${count(n)}</td>`;
 }
 
 function isIn(seen: ReadonlySet<string>, name: string): boolean {

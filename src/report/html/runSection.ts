@@ -22,8 +22,10 @@ export function runSection(run: RunReport, place: string): Html {
     <div class="panel">
       ${facts(run)} ${list('Not judged', run.reasons)}${list('Errors', run.errors)}
       <h3>What became of the messages</h3>
-      ${heatMap(run.cells, 'tag', `Outcomes by tag on ${run.kernel}`)}
-      ${heatMap(run.cells, 'shape', `Outcomes by shape on ${run.kernel}`)}
+      <div class="pair">
+        ${heatMap(run.cells, 'tag', `Outcomes by tag on ${run.kernel}`)}
+        ${heatMap(run.cells, 'shape', `Outcomes by shape on ${run.kernel}`)}
+      </div>
       <h3>Oracles</h3>
       ${oracles(run)} ${scenarios(run)}
       ${
@@ -140,7 +142,7 @@ function charts(samples: readonly Sample[]): Html {
   ];
   const started = samples.map(({ at, kernels }) => [at, kernels] as const);
   return html`<div class="charts">
-    ${lineChart('Messages a second', [{ name: '', points: rate }], brief)}
+    ${lineChart('Messages a second (none while a finding is confirmed and shrunk)', [{ name: '', points: rate }], brief)}
     ${lineChart('Memory', memory, size)}
     ${lineChart('Kernels started', [{ name: '', points: started }], brief)}
   </div>`;

@@ -34,12 +34,13 @@ th,td{text-align:left;padding:.35rem .6rem;border-bottom:1px solid var(--line);v
 thead th{color:var(--soft);font-weight:600;white-space:nowrap;border-bottom:2px solid var(--line)}
 tbody th{font-weight:500}
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-.heat{width:auto;min-width:min(100%,34rem)}.heat td{min-width:5.5rem;text-align:right;font-variant-numeric:tabular-nums;border-left:1px solid var(--line)}
+.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(31rem,100%),1fr));gap:0 2rem;align-items:start}.pair>*{min-width:0}
+.heat td{text-align:right;font-variant-numeric:tabular-nums;border-left:1px solid var(--line)}
 .heat tbody th{overflow-wrap:anywhere;min-width:9rem}
 .none{color:var(--soft)}
 .heat td.good{background:color-mix(in srgb,var(--good) calc(var(--part)*28%),var(--panel))}
 .heat td.fine{background:color-mix(in srgb,var(--link) calc(var(--part)*26%),var(--panel))}
-.heat td.bad{background:color-mix(in srgb,var(--bad) calc(6% + var(--part)*22%),var(--panel));font-weight:700}
+.heat td.bad{background:color-mix(in srgb,var(--bad) calc(8% + var(--part)*24%),var(--panel));font-weight:700}
 .word{font-weight:700}.word.invalid{color:var(--bad)}.word.valid{color:var(--good)}.word.unknown{color:var(--doubt)}.word.unavailable{color:var(--soft)}
 form{display:flex;flex-wrap:wrap;gap:.75rem 1.25rem;align-items:end;margin:.5rem 0 1rem}
 form label{display:grid;gap:.2rem;font-size:.85rem;color:var(--soft)}
@@ -80,7 +81,7 @@ ol.steps li{margin:.2rem 0;overflow-wrap:anywhere}
 .talk .gap{text-align:center;color:var(--soft)}
 .probe td{color:var(--soft)}.probe .lane{font-size:.78rem}
 .aside .lane{color:var(--soft);font-style:italic}
-.bytes td{vertical-align:baseline}
+.bytes{width:auto;min-width:min(100%,46rem)}.bytes td{vertical-align:baseline}.bytes td:last-child{min-width:9rem}
 .bytes .hex{overflow-wrap:anywhere;min-width:8rem;max-width:22rem}
 .bytes .key{color:var(--soft)}
 .bytes .at{background:color-mix(in srgb,var(--bad) 9%,var(--panel))}
