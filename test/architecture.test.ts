@@ -8,7 +8,7 @@ const SOURCE = join(ROOT, 'src');
 const TYPES_ONLY: Readonly<Record<string, readonly string[]>> = {
   corpus: ['oracles'],
   report: ['oracles'],
-  history: ['schema'],
+  history: ['wire'],
 };
 
 interface Row {
