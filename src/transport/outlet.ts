@@ -16,7 +16,7 @@ const WAITING_FRAMES_MAX = 256;
 const WAITING_BYTES_MAX = 16 * 1024 * 1024;
 
 /** Of one frame, as nearly all are, or of several. */
-type Message = Uint8Array | readonly Uint8Array[];
+type Message = Uint8Array | Uint8Array[];
 
 interface Waiter {
   readonly until: 'room' | 'empty';
@@ -142,8 +142,7 @@ export class Outlet {
         const batch = this.#waitingMessages;
         this.#waitingMessages = [];
         for (const message of batch) {
-          // The socket only reads the list; its type does not say so.
-          await this.#socket.send(message as Uint8Array | Uint8Array[]);
+          await this.#socket.send(message);
           this.#backlog -= 1;
           this.#backlogBytes -= bytesOf(message);
           if (this.#waiters.length > 0) {
