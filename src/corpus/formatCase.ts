@@ -1,5 +1,5 @@
 import { encode, toTagged, type Step } from '../wire/index.js';
-import type { StepFile } from './caseFile.js';
+import { writtenFault } from './faultFile.js';
 import { VALUE_BYTES_MAX } from './limits.js';
 import { packBytes } from './packedBytes.js';
 import { CASE_FORMAT } from './parseCase.js';
@@ -13,8 +13,8 @@ export function formatCase(saved: SavedCase): string {
   return `${head.slice(0, -2)},\n  "steps": [\n${steps.join(',\n')}\n  ]\n}\n`;
 }
 
-function stepFile(step: Step): StepFile {
-  if (step.kind === 'fault') return step;
+function stepFile(step: Step): object {
+  if (step.kind === 'fault') return { ...step, fault: writtenFault(step.fault) };
   const { kind, channel, sender, shape, tag, times, more } = step;
   const bytes = encode(step.value);
   const value = bytes.length <= VALUE_BYTES_MAX ? { value: toTagged(step.value) } : {};

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Inlet, Outlet } from '../transport/index.js';
 import { cleanEnvironment } from './cleanEnvironment.js';
 import { CHANNELS_TO_KERNEL, STREAM, type ChannelToKernel, type Ports } from './connection.js';
-import { ContractKernel } from './contractKernel.js';
+import { ContractKernel, type ContractKernelParts } from './contractKernel.js';
 import { findExecutable } from './findExecutable.js';
 import type { Kernel } from './kernel.js';
 import { KernelError } from './kernelError.js';
@@ -34,6 +34,8 @@ export interface LaunchRequest {
   readonly readyMs?: number;
   /** How long one frame may wait to be taken, in milliseconds; default 10,000. */
   readonly sendMs?: number;
+  /** See {@link KernelKind.launch}. */
+  readonly lateMs?: number | undefined;
 }
 
 /**
@@ -62,6 +64,7 @@ export async function launchContractKernel(request: LaunchRequest): Promise<Kern
     cwd,
     env,
     input: (request.document ?? startupDocument)({ ports: sockets.ports, parentPid: process.pid }),
+    ...(request.lateMs === undefined ? {} : { inputAfterMs: request.lateMs }),
     onLine: (stream, line) => {
       if (stream === 'stderr' || !waiting.take(line)) {
         feed.line(stream, line);
@@ -70,15 +73,31 @@ export async function launchContractKernel(request: LaunchRequest): Promise<Kern
   });
   const description = [request.command, ...request.args].join(' ');
   try {
-    const ready = await isReady(kernelProcess, waiting, description, request.readyMs ?? READY_MS);
-    const { loses } = ready;
+    const ready = isReady(kernelProcess, waiting, description, request.readyMs ?? READY_MS);
     const stopFrame = request.stopFrame ?? STOP_FRAME;
-    return new ContractKernel({ process: kernelProcess, ...sockets, feed, loses, stopFrame });
+    const parts = { process: kernelProcess, ...sockets, feed, stopFrame };
+    if (request.lateMs !== undefined) return late(parts, ready);
+    const { loses } = await ready;
+    return new ContractKernel({ ...parts, loses: () => loses });
   } catch (error) {
     kernelProcess.signal('SIGKILL');
     sockets.close();
     throw error;
   }
+}
+
+/** A kernel that is not waited for. One that never gets ready is as good as silent, and judged so. */
+async function late(parts: Omit<ContractKernelParts, 'loses'>, starting: Promise<Ready>): Promise<Kernel> {
+  let loses: readonly string[] | null = null;
+  const ready = starting.then(
+    (found) => {
+      loses = found.loses;
+    },
+    () => {},
+  );
+  const kernel = new ContractKernel({ ...parts, loses: () => loses, ready });
+  await Promise.resolve();
+  return kernel;
 }
 
 interface Sockets {

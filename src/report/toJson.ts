@@ -6,7 +6,8 @@ import type { CampaignReport, FindingReport, OracleReport, RunReport } from './t
  * `seed` is the text to give to `--seed`; `messages` counts the frames that cases sent, `judged` those of them that an
  * oracle judged; `seconds` is wall-clock time; `tags`, `shapes`, `channels` and `outcomes` count messages by name, a name
  * that could have occurred and did not has 0; `oracles` holds `judged`, `violations` and the counted reasons of `unknown`
- * for each; `hazards` counts messages of kinds that only their sender knows: how many `arrived` at the other side, and how
+ * for each; `faults` counts by kind the damage `done`, how often it was `judged`, and the `violations` of those cases;
+ * `hazards` counts messages of kinds that only their sender knows: how many `arrived` at the other side, and how
  * many of these it `refused`; a finding has `known`, the baseline's reason, or null; `alike` counts by signature the violations that were
  * only counted, `notSent` by reason the messages that were held back.
  */
@@ -45,6 +46,7 @@ function runDocument(report: RunReport): object {
     shapes: report.shapes,
     channels: report.channels,
     scenarios: report.scenarios,
+    faults: report.faults,
     outcomes: report.outcomes,
     hazards: report.hazards,
     skew: report.skew,

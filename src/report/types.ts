@@ -41,6 +41,8 @@ export interface RunReport {
   readonly channels: Counts;
   /** By name; those that could have been played and were not are listed with 0 cases. Empty: none was asked for. */
   readonly scenarios: Readonly<Record<string, ScenarioReport>>;
+  /** By kind; those that could have been done and were not are listed with 0. */
+  readonly faults: Readonly<Record<string, FaultsReport>>;
   readonly outcomes: Readonly<Record<Outcome, number>>;
   /** Those that are meant for this kernel. */
   readonly oracles: Readonly<Partial<Record<OracleName, OracleReport>>>;
@@ -61,9 +63,19 @@ export interface RunReport {
     readonly shapes: readonly string[];
     readonly oracles: readonly string[];
     readonly scenarios: readonly string[];
+    readonly faults: readonly string[];
   };
   /** What went wrong in the harness or around it, for people: a start that failed, a file that could not be saved. */
   readonly errors: readonly string[];
+}
+
+/** Damage of one kind. */
+export interface FaultsReport {
+  /** How often it was done, and how often what followed was judged. */
+  readonly done: number;
+  readonly judged: number;
+  /** In the cases that had it. */
+  readonly violations: number;
 }
 
 export interface ScenarioReport {
@@ -150,7 +162,8 @@ export interface FaultReport {
   readonly kind: 'fault';
   /** After the step before it, in milliseconds. */
   readonly afterMs: number;
-  readonly fault: string;
+  /** What was done, in plain words. */
+  readonly text: string;
 }
 
 export interface SendReport {

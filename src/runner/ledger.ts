@@ -10,6 +10,7 @@ import {
   type Violation,
 } from '../oracles/index.js';
 import type { FindingReport, FlakeReport, Progress, RunReport, Stopped, Verdict } from '../report/index.js';
+import type { FaultKind } from '../wire/index.js';
 import type { Confirmed } from './confirm.js';
 import type { SkewTally } from './skewTally.js';
 import type { Tried } from './tried.js';
@@ -20,6 +21,8 @@ export interface LedgerOptions {
   readonly narrow: boolean;
   /** Those that the run plays. */
   readonly scenarios: readonly string[];
+  /** Those that the run does. */
+  readonly faults: readonly FaultKind[];
   readonly tags: readonly string[];
   readonly shapes: readonly string[];
   readonly channels: readonly string[];
@@ -42,6 +45,12 @@ interface Played {
   seconds: number;
 }
 
+interface Done {
+  done: number;
+  judged: number;
+  violations: number;
+}
+
 interface OracleAccount {
   judged: number;
   violations: number;
@@ -56,6 +65,7 @@ export class Ledger {
   readonly #shapes: Map<string, number>;
   readonly #channels: Map<string, number>;
   readonly #scenarios: ReadonlyMap<string, Played>;
+  readonly #faults: Map<FaultKind, Done>;
   readonly #outcomes = new Map<Outcome, number>();
   readonly #oracles: ReadonlyMap<OracleName, OracleAccount>;
   /** Those that were asked: some are not meant for every kernel. A run without a trial has asked all that always apply. */
@@ -83,6 +93,7 @@ export class Ledger {
     this.#scenarios = new Map(
       options.scenarios.map((name) => [name, { cases: 0, sent: 0, judged: 0, seconds: 0 }]),
     );
+    this.#faults = new Map(options.faults.map((kind) => [kind, { done: 0, judged: 0, violations: 0 }]));
     this.#oracles = new Map(
       ORACLES.map(({ name }) => [name, { judged: 0, violations: 0, unknown: new Map<string, number>() }]),
     );
@@ -110,6 +121,7 @@ export class Ledger {
       played.seconds += seconds;
     }
     this.#options.skew?.add(tried.trial);
+    this.#addFaults(tried);
     const isCase = tried.trial.case.steps.length > 0;
     if (isCase) this.#cases += 1;
     this.#sent += counts.sent;
@@ -132,6 +144,22 @@ export class Ledger {
       account.violations += violations.length + more;
       // Probes alone give most oracles nothing to judge.
       if (isCase || judged > 0) merge(account.unknown, unknown);
+    }
+  }
+
+  /** A fault is judged where anything is that happened to its kernel in the same case. */
+  #addFaults({ trial, judgements }: Tried): void {
+    const kinds = trial.history.flatMap((event) => (event.kind === 'fault' ? [event.fault.kind] : []));
+    if (kinds.length === 0) return;
+    const isJudged = judgements.some(({ judged }) => judged > 0);
+    const violations = judgements.reduce((sum, one) => sum + one.violations.length + one.more, 0);
+    for (const kind of new Set(kinds)) {
+      const so = this.#faults.get(kind) ?? { done: 0, judged: 0, violations: 0 };
+      const done = kinds.filter((one) => one === kind).length;
+      this.#faults.set(kind, so);
+      so.done += done;
+      so.judged += isJudged ? done : 0;
+      so.violations += violations;
     }
   }
 
@@ -218,6 +246,7 @@ export class Ledger {
       shapes: Object.fromEntries(this.#shapes),
       scenarios: Object.fromEntries([...this.#scenarios].map(([name, played]) => [name, { ...played }])),
       channels: Object.fromEntries(this.#channels),
+      faults: Object.fromEntries([...this.#faults].map(([kind, done]) => [kind, { ...done }])),
       outcomes: this.#outcomeCounts(),
       oracles,
       hazards: Object.fromEntries(this.#hazards),
@@ -230,6 +259,7 @@ export class Ledger {
         tags: unreached(this.#tags),
         shapes: unreached(this.#shapes),
         oracles: idle,
+        faults: [...this.#faults].filter(([, { judged }]) => judged === 0).map(([kind]) => kind),
         scenarios: [...this.#scenarios].filter(([, { cases }]) => cases === 0).map(([name]) => name),
       },
       errors: this.#errors,

@@ -9,6 +9,8 @@ export interface InletOptions {
   readonly frameBytesMax?: number;
   /** Connect again where a connection is lost; default true. */
   readonly reconnects?: boolean;
+  /** {@link Inlet.agreed} can be asked also where it connects; default false. */
+  readonly watched?: boolean;
 }
 
 export interface DrainOptions {
@@ -37,7 +39,7 @@ export class Inlet {
   private constructor(attachment: Attachment, options: InletOptions) {
     this.#options = options;
     this.#socket = newSocket(options);
-    if (attachment.kind === 'bind') this.#peers = new Peers(this.#socket);
+    if (attachment.kind === 'bind' || options.watched === true) this.#peers = new Peers(this.#socket);
     this.port = attachSocket(this.#socket, attachment);
   }
 
@@ -96,10 +98,10 @@ export class Inlet {
     }
   }
 
-  /** Waits until a peer and this one have agreed to talk, from the moment of its making. */
+  /** Waits until a peer and this one have agreed to talk; false also where nobody watches. */
   async agreed(deadlineMs: number): Promise<boolean> {
-    const peers = (this.#peers ??= new Peers(this.#socket));
-    return peers.within(deadlineMs, () => peers.agreed > 0);
+    const peers = this.#peers;
+    return peers !== null && peers.within(deadlineMs, () => peers.agreed > 0);
   }
 
   /**

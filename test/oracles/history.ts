@@ -104,7 +104,7 @@ export class Told {
 
   /** The host interrupts what runs. */
   interrupt(): this {
-    this.events.push({ kind: 'fault', at: this.#at++, step: 0, fault: 'interrupt' });
+    this.events.push({ kind: 'fault', at: this.#at++, step: 0, fault: { kind: 'interrupt' } });
     return this;
   }
 

@@ -11,7 +11,8 @@ const CLEAN: RunReport = {
   stopped: 'runs',
   findings: [],
   scenarios: {},
-  notReached: { tags: [], shapes: [], oracles: [], scenarios: [] },
+  faults: {},
+  notReached: { tags: [], shapes: [], oracles: [], scenarios: [], faults: [] },
 };
 
 describe('summary', () => {
