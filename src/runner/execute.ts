@@ -52,6 +52,7 @@ export async function execute(live: Live, input: Case, options: ExecuteOptions):
   await damage.over();
   const { silenceMs, againMs } = options.patience();
   const served = (await prober.probe(silenceMs)) || (await prober.probe(againMs));
+  await damage.aftermath();
   if (options.quietMs > 0) await prober.quiet(options.quietMs);
   if (options.thenStop && served) await prober.stop();
   course.end();

@@ -1,5 +1,5 @@
 import { looseSignatureOf, namesError, signatureOf, type Violation } from '../oracles/index.js';
-import { sendsIn, type Step } from '../wire/index.js';
+import type { Step } from '../wire/index.js';
 
 /**
  * What makes two findings the same bug. A crash is known by the error and the function that raised it, where the kernel
@@ -12,10 +12,14 @@ export function findingSignature(violation: Violation, steps: readonly Step[]): 
   const signature = signatureOf(deafAnyway(violation));
   const isDeadly = ['crash', 'hang', 'zombie'].includes(violation.outcome);
   if (!isDeadly || violation.tag !== null || steps.length === 0) return signature;
-  const kinds = new Set(
-    sendsIn(steps).map(({ channel, tag }) => (tag === null ? channel : `${channel}/${tag}`)),
-  );
+  const kinds = new Set(steps.map(kindOf));
   return `${signature} by ${[...kinds].toSorted().join('+')}`;
+}
+
+/** A fault by its name; no channel begins with an exclamation mark. */
+function kindOf(step: Step): string {
+  if (step.kind === 'fault') return `!${step.fault.kind}`;
+  return step.tag === null ? step.channel : `${step.channel}/${step.tag}`;
 }
 
 /** No message led there, but an interrupt between messages. */

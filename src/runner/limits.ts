@@ -72,3 +72,5 @@ export const START_MS = 10_000;
 export const FAULTY_EVERY = 32;
 /** The same where a run is about faults. */
 export const FAULTY_EVERY_CHOSEN = 2;
+/** How long one waits for what a signal does to a process that goes on answering. */
+export const AFTERMATH_MS = 50;

@@ -24,10 +24,14 @@ const BYTES_MAX = 64 * 1024;
 /** More than fits into the queues of two sockets, which hold 1,000 messages each where nobody says otherwise. */
 const BURST_MIN = 1_100;
 const BURST_MAX = 4_000;
-/** Together more than fits into the buffers between two processes. */
-const LARGE_BYTES = 64 * 1024;
-const LARGE_MIN = 100;
-const LARGE_MAX = 240;
+/** Together more than fits into those queues and into the buffers of TCP between them, which hold ten megabytes. */
+const LARGE_BYTES = 4 * 1024;
+const LARGE_MIN = 3_000;
+const LARGE_MAX = 4_500;
+/** What it takes a kernel to have its hands full of either, in milliseconds: so much longer has the fault to go on. */
+const BURST_MS = 40;
+const LARGE_MS = 250;
+const LOGGED_MS = 150;
 /** One that is under way for a while. */
 const HUGE_BYTES = 2 ** 20;
 
@@ -65,15 +69,24 @@ function channelsOf(schema: Schema): readonly string[] {
 }
 
 function planOf(draw: Draw, kind: FaultKind, channels: readonly string[], harmless: boolean): Plan {
+  // A program does work for each message: a crowd is not worth its while, and has a scenario of its own.
+  const crowd = harmless ? NO_CROWD : crowdOf(draw, kind);
+  const fault = anyFault(draw, kind, channels);
   return {
-    fault: anyFault(draw, kind, channels),
+    // While a crowd is sent the fault has to go on.
+    fault: 'forMs' in fault ? { ...fault, forMs: fault.forMs + longer(kind, crowd) } : fault,
     place: kind === 'late-start' ? 0 : draw.below(1_001) / 1_000,
     afterMs: kind === 'late-start' ? 0 : draw.skewed(8),
-    // A program does work for each message: a crowd is not worth its while, and has a scenario of its own.
-    crowd: harmless ? { kind: 'none' } : crowdOf(draw, kind),
+    crowd,
     parts: Array.from({ length: MESSAGES_MAX }, () => draw.chance(1, 12)),
     empty: draw.chance(1, 3) ? draw.below(MESSAGES_MAX) : -1,
   };
+}
+
+function longer(kind: FaultKind, crowd: Crowd): number {
+  if (crowd.kind === 'none') return 0;
+  if (crowd.kind === 'large') return LARGE_MS;
+  return kind === 'undrained' ? LOGGED_MS : BURST_MS;
 }
 
 function crowdOf(draw: Draw, kind: FaultKind): Crowd {

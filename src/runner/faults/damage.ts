@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Fault, FaultStep } from '../../wire/index.js';
+import { AFTERMATH_MS } from '../limits.js';
 import type { Course } from '../execution/course.js';
 import type { Dispatch } from '../execution/dispatch.js';
 import type { Doing, Effect } from './doing.js';
@@ -49,10 +50,21 @@ export class Damage {
     return 'begun';
   }
 
+  /** A process dies of a signal a little later than it answers: waits whether it does. */
+  async aftermath(): Promise<void> {
+    const { live, events } = this.#course;
+    const signals = events.filter((event) => event.kind === 'fault' && isSignal(event.fault));
+    if (signals.length > 0) await this.#course.within(AFTERMATH_MS, () => live.kernel.exited !== null);
+  }
+
   /** Resolves when all that was begun is over. */
   async over(): Promise<void> {
     await Promise.all(this.#lasting);
   }
+}
+
+function isSignal({ kind }: Fault): boolean {
+  return kind === 'interrupt' || kind === 'freeze';
 }
 
 async function start(fault: Fault, doing: Doing): Promise<Effect> {
