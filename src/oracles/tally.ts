@@ -1,3 +1,4 @@
+import { chronicleOf } from '../history/index.js';
 import { outcomesOfEcho } from './echo/outcomes.js';
 import { outcomesOfProgram } from './program/outcomes.js';
 import type { NoteOutcome } from './noteOutcome.js';
@@ -30,6 +31,12 @@ export function tally(trial: Trial): Tally {
     judged += 1;
     outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
   });
+  for (const { origin, bytes: own } of chronicleOf(trial.history).taken) {
+    if (origin.kind !== 'step') continue;
+    byStep[origin.step] = (byStep[origin.step] ?? 0) + 1;
+    sent += 1;
+    bytes += own.length;
+  }
   const tags = new Map<string, number>();
   const shapes = new Map<string, number>();
   const channels = new Map<string, number>();

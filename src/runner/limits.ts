@@ -69,7 +69,7 @@ export const RECONNECT_MS = 2_000;
 /** How long a kernel that was told the ports late may take to get ready from there. */
 export const START_MS = 10_000;
 /** One case of so many has a fault: most of them last for a while, and a run is to be about messages. */
-export const FAULTY_EVERY = 32;
+export const FAULTY_EVERY = 24;
 /** The same where a run is about faults. */
 export const FAULTY_EVERY_CHOSEN = 2;
 /** How long one waits for what a signal does to a process that goes on answering. */

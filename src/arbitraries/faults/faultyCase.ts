@@ -75,12 +75,20 @@ function planOf(draw: Draw, kind: FaultKind, channels: readonly string[], harmle
   return {
     // While a crowd is sent the fault has to go on.
     fault: 'forMs' in fault ? { ...fault, forMs: fault.forMs + longer(kind, crowd) } : fault,
-    place: kind === 'late-start' ? 0 : draw.below(1_001) / 1_000,
+    place: placeOf(draw, kind),
     afterMs: kind === 'late-start' ? 0 : draw.skewed(8),
     crowd,
     parts: Array.from({ length: MESSAGES_MAX }, () => draw.chance(1, 12)),
     empty: draw.chance(1, 3) ? draw.below(MESSAGES_MAX) : -1,
   };
+}
+
+/** From 0, before all messages, to 1, after them. */
+function placeOf(draw: Draw, kind: FaultKind): number {
+  if (kind === 'late-start') return 0;
+  // Of a kernel that ends before it has said anything there is nothing to judge.
+  const from = kind === 'kill' || kind === 'terminate' ? 0.5 : 0;
+  return from + ((1 - from) * draw.below(1_001)) / 1_000;
 }
 
 function longer(kind: FaultKind, crowd: Crowd): number {
