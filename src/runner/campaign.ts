@@ -24,6 +24,7 @@ import {
 } from './limits.js';
 import type { Live } from './live.js';
 import { Mutes } from './mutes.js';
+import { refusedInOtherLetters } from './otherLetters.js';
 import type { RunListener } from './runEvent.js';
 import type { Seed } from './seed.js';
 import { SkewTally } from './skewTally.js';
@@ -131,7 +132,13 @@ class Campaign {
       skew: kernel.schema === null || !options.host ? null : new SkewTally(schema, kernel.schema),
       until: this.#until,
     });
-    this.#mutes = new Mutes(kernel.answers === 'program' ? MARIMO_READERS.map(({ channel }) => channel) : []);
+    this.#mutes =
+      kernel.answers === 'program'
+        ? new Mutes(
+            MARIMO_READERS.map(({ channel }) => channel),
+            refusedInOtherLetters(kernel.schema ?? schema),
+          )
+        : new Mutes();
     for (const { steps, because, lasting } of options.lethal ?? []) this.#mutes.add(steps, because, lasting);
     this.#investigator = new Investigator(this.#lab, schema, {
       shrinkMs: options.shrinkMs ?? SHRINK_MS,

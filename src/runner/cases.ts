@@ -14,17 +14,18 @@ import {
 } from '../arbitraries/index.js';
 import type { Schema } from '../schema/index.js';
 import type { Case, FaultKind } from '../wire/index.js';
-import { FAULTY_EVERY } from './limits.js';
+import { CASE_OF_ECHO, CASE_OF_PROGRAM, FAULTY_EVERY } from './limits.js';
 import { focusPlan, type Subject } from './plan.js';
 import { RunnerError } from './runnerError.js';
 import { caseSeed } from './seed.js';
+import { turnAt } from './turn.js';
 
 export interface CasesOptions {
   readonly schema: Schema;
   readonly seed: number;
   readonly shapes: readonly ShapeName[] | null;
   readonly harmless: boolean;
-  /** Scenarios to play, in turn with cases of all shapes; default: none. */
+  /** Scenarios to play, in this order and in turn with cases of all shapes; default: none. */
   readonly scenarios?: readonly ScenarioName[];
   /** Nothing but the scenarios. */
   readonly scenariosOnly?: boolean;
@@ -96,7 +97,11 @@ export class Cases {
     return faults[Math.floor(index / faultyEvery) % faults.length] ?? null;
   }
 
-  /** Scenarios in turn; where they do not fill the run, every other case is one. */
+  #faultyBefore(index: number): number {
+    const { faults = [], faultyEvery = FAULTY_EVERY } = this.#options;
+    return faults.length === 0 ? 0 : Math.floor(index / faultyEvery);
+  }
+
   #made(index: number): Made {
     const { schema, seed, harmless, scenariosOnly = false } = this.#options;
     const seedOfCase = caseSeed(seed, index);
@@ -105,16 +110,27 @@ export class Cases {
       const faulty = faultyCase(fault, { schema, harmless, swarm: this.swarm });
       return { case: sampled(faulty, seedOfCase), scenario: null };
     }
-    const turns = this.scenarios.length === 0 ? 0 : scenariosOnly ? 1 : 2;
-    const scenario =
-      index % turns === 0 ? this.scenarios[(index / turns) % this.scenarios.length] : undefined;
+    const { kind, number } = turnAt(index - this.#faultyBefore(index), this.scenarios.length, scenariosOnly);
+    const scenario = kind === 'scenario' ? this.scenarios[number % this.scenarios.length] : undefined;
     if (scenario !== undefined) {
       return { case: sampled(scenario.arbitrary(schema, harmless), seedOfCase), scenario };
     }
-    const turn = turns === 2 ? (index - 1) / 2 : index;
-    const focus = this.#plan[turn % this.#plan.length];
-    const made = workload({ schema, harmless, swarm: this.swarm, ...(focus === undefined ? {} : { focus }) });
-    return { case: sampled(made, seedOfCase), scenario: null };
+    const { focuses, ...size } = harmless ? CASE_OF_PROGRAM : CASE_OF_ECHO;
+    const options = {
+      schema,
+      harmless,
+      swarm: this.swarm,
+      focuses: this.#focusesOf(number, focuses),
+      ...size,
+    };
+    return { case: sampled(workload(options), seedOfCase), scenario: null };
+  }
+
+  /** The next few of the plan; where it is short, each but once. */
+  #focusesOf(turn: number, count: number): readonly Focus[] {
+    const { length } = this.#plan;
+    const places = Array.from({ length: Math.min(count, length) }, (_, at) => (turn * count + at) % length);
+    return places.flatMap((place) => this.#plan[place] ?? []);
   }
 }
 
@@ -129,7 +145,7 @@ function playable({
   scenarios = [],
   scenariosOnly = false,
 }: CasesOptions): readonly Scenario[] {
-  const wanted = SCENARIOS.filter(({ name }) => scenarios.includes(name));
+  const wanted = scenarios.flatMap((wish) => SCENARIOS.find(({ name }) => name === wish) ?? []);
   const [first] = wanted;
   const able = wanted.filter((scenario) => scenario.lacks(schema, harmless) === null);
   if (scenariosOnly && first !== undefined && able.length === 0) {

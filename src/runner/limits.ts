@@ -36,6 +36,19 @@ export const SILENCE_FACTOR = 10;
 /** A timer that rings this much late, as a part of its time, tells that the host itself was held up. */
 export const LATE_PART = 0.2;
 
+/** How much one case is made of. */
+export interface CaseSize {
+  /** See `WorkloadOptions`. */
+  readonly messagesMax: number;
+  readonly bytesMax: number;
+  /** How many of its messages (or crowds) are what the plan asks for next. */
+  readonly focuses: number;
+}
+
+export const CASE_OF_ECHO: CaseSize = { messagesMax: 600, bytesMax: 256 * 1024, focuses: 1 };
+/** The probes after a case take a program as long as a hundred messages: there are more of these. */
+export const CASE_OF_PROGRAM: CaseSize = { messagesMax: 1_500, bytesMax: 640 * 1024, focuses: 3 };
+
 /** How long one case may send before it is cut short. */
 export const CASE_MS = 2_000;
 /** The same on a kernel of its own, where a case may stand for a whole life. */

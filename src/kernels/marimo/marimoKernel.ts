@@ -1,5 +1,5 @@
 import { modelledMsgspec } from '../../model/index.js';
-import { bodyOf, channelsTo, type Schema } from '../../schema/index.js';
+import type { Schema } from '../../schema/index.js';
 import type { FaultKind } from '../../wire/index.js';
 import { prepareEnvironment, type Environment } from '../environment/prepareEnvironment.js';
 import type { Kernel, KernelKind, Probe, Watch } from '../kernel.js';
@@ -32,12 +32,13 @@ export function marimoKernel(spec: string, options: MarimoOptions = {}): KernelK
   return new MarimoKind(spec, options);
 }
 
-/** Old releases infer the type of every name for a completion, before they look at the clock: cold, that takes seconds. */
+/** The first completion in a kernel takes a second of its work, in old releases several; on a busy machine that is longer. */
 const COLD_COMPLETION_MS = 6_000;
 
 class MarimoKind implements KernelKind {
   readonly name: string;
   readonly answers = 'program';
+  readonly slowestMs = COLD_COMPLETION_MS;
   readonly #source: MarimoSource;
   readonly #options: MarimoOptions;
   #environment: Environment | null = null;
@@ -54,12 +55,6 @@ class MarimoKind implements KernelKind {
   /** @throws KernelError `bad-schema` before {@link prepare}, unless the types are shipped */
   get schema(): Schema {
     return this.#schema ?? this.#unprepared('bad-schema', 'its message types');
-  }
-
-  get slowestMs(): number {
-    return channelsTo(this.schema, 'to-kernel').some((channel) => bodyOf(channel).codec === 'pickle')
-      ? COLD_COMPLETION_MS
-      : 0;
   }
 
   async prepare(progress: (line: string) => void): Promise<void> {

@@ -41,6 +41,11 @@ export class Course {
     this.#heardAt = moment;
   }
 
+  /** For so many milliseconds the host did something else: they are no silence. */
+  wasBusy(ms: number): void {
+    this.#heardAt += ms;
+  }
+
   /** Something happened that somebody may wait for. */
   wake(): void {
     this.#wakeups.wake();

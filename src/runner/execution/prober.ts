@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ProbeFrame } from '../../kernels/index.js';
 import type { ExecuteOptions } from '../execute.js';
@@ -28,9 +29,10 @@ export class Prober {
     if (this.#course.live.kernel.exited !== null) return false;
     this.#course.listenFrom();
     for (const { frames } of this.#options.probes()) await this.#send(frames, patienceMs);
+    const before = performance.now();
     this.#options.meanwhile();
     // What the host did meanwhile was no pause of the kernel's.
-    this.#course.listenFrom();
+    this.#course.wasBusy(performance.now() - before);
     return this.#settle(patienceMs);
   }
 
