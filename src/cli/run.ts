@@ -137,7 +137,11 @@ function scenariosOf({ scenario, shapes }: RunOptions, { answers }: KernelKind):
 /** What is named; else all that make sense with the kernel, unless the run is about something else. */
 function faultsOf({ faults, scenario, shapes }: RunOptions, kernel: KernelKind): readonly FaultKind[] {
   const able = kernel.faults ?? FAULT_KINDS;
-  if (faults === undefined) return scenario === undefined && shapes === undefined ? able : [];
+  if (faults === undefined) {
+    if (scenario !== undefined || shapes !== undefined) return [];
+    // What an interrupt cuts short is known only in the scenario of that name.
+    return kernel.answers === 'program' ? able.filter((kind) => kind !== 'interrupt') : able;
+  }
   if (faults === 'none') return [];
   const names = readNames(faults, FAULT_KINDS, 'fault');
   const strange = names.filter((name) => !able.some((kind) => kind === name));

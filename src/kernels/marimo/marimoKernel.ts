@@ -68,6 +68,7 @@ class MarimoKind implements KernelKind {
   /** Which of its messages somebody else took, and when nothing is on its way to it, nobody could tell. */
   readonly faults: readonly FaultKind[] = [
     'kill',
+    'interrupt',
     'terminate',
     'freeze',
     'stop-reading',
