@@ -31,7 +31,7 @@ const saved: SavedCase = {
     steps: [
       step(record({ type: text('ping'), deep: array([array([int(1)])]) })),
       step({ kind: 'bin', bytes: new Uint8Array(5_000) }),
-      { kind: 'fault', sender: 0, afterMs: 5, fault: 'kill' },
+      { kind: 'fault', sender: 0, afterMs: 5, fault: { kind: 'kill' } },
     ],
   },
   evidence: {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { OracleName, Outcome, Violation } from '../oracles/index.js';
 import type { FaultStep } from '../wire/index.js';
+import { faultFile } from './faultFile.js';
 import { FAULT_MS_MAX, STEP_BYTES_MAX, STEPS_MAX } from './limits.js';
 import type { DeflatedBytes, PackedBytes } from './packedBytes.js';
 import type { CaseSize, Evidence, Found, SavedCase } from './savedCase.js';
@@ -125,7 +126,7 @@ const fault = z.strictObject({
   kind: z.literal('fault'),
   sender: count,
   afterMs: z.number().nonnegative().max(FAULT_MS_MAX),
-  fault: z.enum(['kill', 'interrupt']),
+  fault: faultFile,
 }) satisfies z.ZodType<FaultStep>;
 
 /** Checks the shape of one step; what it holds is checked by parseCase. */

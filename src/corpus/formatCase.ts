@@ -1,5 +1,5 @@
 import { encode, toTagged, type Step } from '../wire/index.js';
-import type { StepFile } from './caseFile.js';
+import { writtenFault } from './faultFile.js';
 import { unpackedBytesMax, VALUE_BYTES_MAX } from './limits.js';
 import { packBytes } from './packedBytes.js';
 import { CASE_FORMAT } from './parseCase.js';
@@ -34,8 +34,8 @@ function lengthAt(frames: readonly Uint8Array[], at: number): number {
   return frames[at]?.length ?? 0;
 }
 
-function stepFile(step: Step, frame: Uint8Array, plainly: boolean): StepFile {
-  if (step.kind === 'fault') return step;
+function stepFile(step: Step, frame: Uint8Array, plainly: boolean): object {
+  if (step.kind === 'fault') return { ...step, fault: writtenFault(step.fault) };
   const { kind, channel, sender, shape, tag, times, value, more } = step;
   return {
     kind,

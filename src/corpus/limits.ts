@@ -35,3 +35,9 @@ export const VALUE_BYTES_MAX = 4096;
 
 /** Milliseconds that a fault may wait. */
 export const FAULT_MS_MAX = 60_000;
+
+/** Milliseconds that one may last, or wait between messages. */
+export const FAULT_FOR_MS_MAX = 5_000;
+
+/** Bytes that one may write to a port. */
+export const GARBAGE_BYTES_MAX: number = 64 * 2 ** 10;

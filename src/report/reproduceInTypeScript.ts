@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { inflateRawSync } from 'node:zlib';
-import { Pull, Push } from 'zeromq';
+import { Pull, Push } from "zeromq";
 
 const COMMAND: string[] = ${JSON.stringify(command)};
 const FOLDER: string = ${folder === null ? `mkdtempSync(join(tmpdir(), 'kernel-'))` : JSON.stringify(folder)};

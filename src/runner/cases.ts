@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   SCENARIOS,
   SHAPES,
+  faultyCase,
   swarm,
   targets,
   workload,
@@ -12,8 +13,8 @@ import {
   type Swarm,
 } from '../arbitraries/index.js';
 import type { Schema } from '../schema/index.js';
-import type { Case } from '../wire/index.js';
-import { CASE_OF_ECHO, CASE_OF_PROGRAM } from './limits.js';
+import type { Case, FaultKind } from '../wire/index.js';
+import { CASE_OF_ECHO, CASE_OF_PROGRAM, FAULTY_EVERY } from './limits.js';
 import { focusPlan, type Subject } from './plan.js';
 import { RunnerError } from './runnerError.js';
 import { caseSeed } from './seed.js';
@@ -28,6 +29,10 @@ export interface CasesOptions {
   readonly scenarios?: readonly ScenarioName[];
   /** Nothing but the scenarios. */
   readonly scenariosOnly?: boolean;
+  /** Faults to do, in turn, in cases of their own; default: none. */
+  readonly faults?: readonly FaultKind[];
+  /** Every so many cases there is one; default {@link FAULTY_EVERY}. */
+  readonly faultyEvery?: number;
 }
 
 /** A case, and the scenario that it plays; null: none. */
@@ -85,10 +90,27 @@ export class Cases {
     return this.#ahead?.index === index ? this.#ahead.made : this.#made(index);
   }
 
+  /** The last of so many cases has a fault; null: this one has none. */
+  #faultAt(index: number): FaultKind | null {
+    const { faults = [], faultyEvery = FAULTY_EVERY } = this.#options;
+    if (index % faultyEvery !== faultyEvery - 1) return null;
+    return faults[Math.floor(index / faultyEvery) % faults.length] ?? null;
+  }
+
+  #faultyBefore(index: number): number {
+    const { faults = [], faultyEvery = FAULTY_EVERY } = this.#options;
+    return faults.length === 0 ? 0 : Math.floor(index / faultyEvery);
+  }
+
   #made(index: number): Made {
     const { schema, seed, harmless, scenariosOnly = false } = this.#options;
     const seedOfCase = caseSeed(seed, index);
-    const { kind, number } = turnAt(index, this.scenarios.length, scenariosOnly);
+    const fault = this.#faultAt(index);
+    if (fault !== null) {
+      const faulty = faultyCase(fault, { schema, harmless, swarm: this.swarm });
+      return { case: sampled(faulty, seedOfCase), scenario: null };
+    }
+    const { kind, number } = turnAt(index - this.#faultyBefore(index), this.scenarios.length, scenariosOnly);
     const scenario = kind === 'scenario' ? this.scenarios[number % this.scenarios.length] : undefined;
     if (scenario !== undefined) {
       return { case: sampled(scenario.arbitrary(schema, harmless), seedOfCase), scenario };

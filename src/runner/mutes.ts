@@ -151,7 +151,7 @@ function timesOf(step: Step): number {
 
 /** A message by its tag, a fault by its name; no tag begins with an exclamation mark. */
 function kindOf(step: Step): string {
-  return step.kind === 'send' ? (step.tag ?? step.channel) : `! ${step.fault}`;
+  return step.kind === 'send' ? (step.tag ?? step.channel) : `! ${step.fault.kind}`;
 }
 
 /** The lists that hold an empty list or map, as paths without positions. */

@@ -108,7 +108,7 @@ describe('writeFinding', () => {
   });
 
   it('keeps faults at their places among the messages', async () => {
-    const fault = { kind: 'fault', sender: 1, afterMs: 12.5, fault: 'kill' } as const;
+    const fault = { kind: 'fault', sender: 1, afterMs: 12.5, fault: { kind: 'kill' } } as const;
     const { path } = await writeFinding(here.path, finding(step(nil), fault, step(array([]))));
     const { steps } = (await readCase(path, schemas)).case;
     expect(steps.map(({ kind }) => kind)).toEqual(['send', 'fault', 'send']);

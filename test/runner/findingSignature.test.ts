@@ -44,7 +44,7 @@ describe('findingSignature', () => {
 
   it('knows deafness after an interrupt as such', () => {
     const silent: Violation = { ...dead, change: null, rule: 'deaf', outcome: 'zombie' };
-    const interrupt: Step = { kind: 'fault', sender: 0, afterMs: 0, fault: 'interrupt' };
+    const interrupt: Step = { kind: 'fault', sender: 0, afterMs: 0, fault: { kind: 'interrupt' } };
     expect(findingSignature(silent, [step('control', 'model'), interrupt])).toBe(
       'alive zombie deaf - - - by interrupt',
     );

@@ -71,13 +71,13 @@ describe('Mutes', () => {
 
   it('gives up a fault where the bug needs one', () => {
     const mutes = new Mutes();
-    const interrupt = { kind: 'fault', sender: 0, afterMs: 0, fault: 'interrupt' } as const;
+    const interrupt = { kind: 'fault', sender: 0, afterMs: 0, fault: { kind: 'interrupt' } } as const;
     mutes.add([step('control', 'run'), interrupt], 'an interrupt ends it', false);
     const { case: left, held } = mutes.apply({ steps: [step('control', 'run', 9), interrupt] });
     expect(left.steps).toEqual([step('control', 'run', 9)]);
     expect([...held.values()]).toEqual([1]);
     // Another fault is not that one.
-    const killed = { steps: [step('control', 'run', 9), { ...interrupt, fault: 'kill' as const }] };
+    const killed = { steps: [step('control', 'run', 9), { ...interrupt, fault: { kind: 'kill' } as const }] };
     expect(mutes.apply(killed).case).toBe(killed);
   });
 

@@ -71,7 +71,7 @@ export const interrupt: ScenarioRule = {
         else runScratch(scene, true);
       });
       draw.list(1, 6, 2, () => {
-        scene.damage('interrupt', draw.skewed(15));
+        scene.damage({ kind: 'interrupt' }, draw.skewed(15));
       });
     });
   },

@@ -1,5 +1,6 @@
 import { modelledMsgspec } from '../../model/index.js';
 import type { Schema } from '../../schema/index.js';
+import type { FaultKind } from '../../wire/index.js';
 import { prepareEnvironment, type Environment } from '../environment/prepareEnvironment.js';
 import type { Kernel, KernelKind, Probe, Watch } from '../kernel.js';
 import { KernelError } from '../kernelError.js';
@@ -63,6 +64,19 @@ class MarimoKind implements KernelKind {
     this.#environment = environment;
     this.#schema = schema;
   }
+
+  /** Which of its messages somebody else took, and when nothing is on its way to it, nobody could tell. */
+  readonly faults: readonly FaultKind[] = [
+    'kill',
+    'interrupt',
+    'terminate',
+    'freeze',
+    'stop-reading',
+    'undrained',
+    'slow-sends',
+    'garbage',
+    'bad-handshake',
+  ];
 
   async launch(): Promise<Kernel> {
     const { python } = this.#environment ?? this.#unprepared('not-started', 'its Python');

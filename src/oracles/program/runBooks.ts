@@ -68,7 +68,7 @@ export function booksOf(
     );
   // What was interrupted says no more; nor does what waited at that moment, whoever interrupted.
   const interrupted =
-    trial.history.some((event) => event.kind === 'fault' && event.fault === 'interrupt') ||
+    trial.history.some((event) => event.kind === 'fault' && event.fault.kind === 'interrupt') ||
     received.some(({ bytes }) => saysInterrupted(bytes, rules));
   return {
     ...notes,
