@@ -24,7 +24,7 @@ export interface CasesOptions {
   readonly seed: number;
   readonly shapes: readonly ShapeName[] | null;
   readonly harmless: boolean;
-  /** Scenarios to play, in turn with cases of all shapes; default: none. */
+  /** Scenarios to play, in this order and in turn with cases of all shapes; default: none. */
   readonly scenarios?: readonly ScenarioName[];
   /** Nothing but the scenarios. */
   readonly scenariosOnly?: boolean;
@@ -123,7 +123,7 @@ function playable({
   scenarios = [],
   scenariosOnly = false,
 }: CasesOptions): readonly Scenario[] {
-  const wanted = SCENARIOS.filter(({ name }) => scenarios.includes(name));
+  const wanted = scenarios.flatMap((wish) => SCENARIOS.find(({ name }) => name === wish) ?? []);
   const [first] = wanted;
   const able = wanted.filter((scenario) => scenario.lacks(schema, harmless) === null);
   if (scenariosOnly && first !== undefined && able.length === 0) {

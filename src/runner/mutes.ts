@@ -11,10 +11,12 @@ interface Mute {
   readonly oddlyLogged: boolean;
 }
 
-/** So many messages of a kind, each with nothing in these places, are among those of the smallest case. */
+/** So many messages of a kind, each with nothing in these places and these words, are among those of the smallest case. */
 interface Need {
   readonly kind: string;
   readonly hollows: readonly string[];
+  /** Of a message that does it all alone. */
+  readonly words: readonly string[];
   readonly count: number;
 }
 
@@ -26,7 +28,8 @@ interface Need {
  * many, and what else was sent only shows it.
  *
  * An item that shrinking left in a list matters. Where it is an empty list or map, only messages with an empty one in
- * that place are counted. A bug that shows without is found again as the known one that it is, and only costs a kernel.
+ * that place are counted. Where a single message does it, only messages with the same words as its texts are held back: what a
+ * function is told, and not every call of it. A bug that shows without is found again as the known one that it is, and only costs a kernel.
  */
 export class Mutes {
   readonly #mutes: Mute[] = [];
@@ -96,7 +99,9 @@ function needsOf(steps: readonly Step[]): readonly Need[] {
   for (const step of steps) {
     const kind = kindOf(step);
     const hollows = [...hollowsOf(step)].toSorted();
-    needs.set(JSON.stringify([kind, hollows]), { kind, hollows, count: counted(steps, { kind, hollows }) });
+    const words = steps.length === 1 ? [...wordsOf(step)].toSorted() : [];
+    const need = { kind, hollows, words };
+    needs.set(JSON.stringify(need), { ...need, count: counted(steps, need) });
   }
   return [...needs.values()];
 }
@@ -129,11 +134,15 @@ function counted(steps: readonly Step[], need: Omit<Need, 'count'>): number {
   return steps.reduce((sum, step) => sum + (isFor(need, step) ? timesOf(step) : 0), 0);
 }
 
-function isFor({ kind, hollows }: Omit<Need, 'count'>, step: Step): boolean {
+function isFor({ kind, hollows, words }: Omit<Need, 'count'>, step: Step): boolean {
   if (kindOf(step) !== kind) return false;
-  if (hollows.length === 0) return true;
-  const own = hollowsOf(step);
-  return hollows.every((place) => own.has(place));
+  return holds(hollows, () => hollowsOf(step)) && holds(words, () => wordsOf(step));
+}
+
+function holds(needed: readonly string[], own: () => ReadonlySet<string>): boolean {
+  if (needed.length === 0) return true;
+  const all = own();
+  return needed.every((one) => all.has(one));
 }
 
 function timesOf(step: Step): number {
@@ -145,26 +154,48 @@ function kindOf(step: Step): string {
   return step.kind === 'send' ? (step.tag ?? step.channel) : `! ${step.fault}`;
 }
 
-/** The lists that hold an empty list or map, as paths without positions; values may be of any depth. */
+/** The lists that hold an empty list or map, as paths without positions. */
 function hollowsOf(step: Step): ReadonlySet<string> {
   const places = new Set<string>();
+  for (const [value, path] of partsOf(step)) if (isHollow(value) && path.endsWith('[]')) places.add(path);
+  return places;
+}
+
+/** The texts that shrinking could not make shorter, and that are no numbers: with their places. */
+function wordsOf(step: Step): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const [value, path] of partsOf(step)) {
+    const text = value.kind === 'str' ? textOf(value.bytes) : null;
+    if (text !== null && WORD.test(text)) words.add(`${path} ${text}`);
+    // Of a pickle all that reads like one.
+    if (value.kind === 'raw') {
+      const bytes = Buffer.from(value.bytes.subarray(0, PICKLE_BYTES)).toString('latin1');
+      for (const [word] of bytes.matchAll(WORDS)) words.add(`${path} ${word}`);
+    }
+  }
+  return words;
+}
+
+const WORD = /^[A-Za-z][\w-]{2,40}$/u;
+const WORDS = /[A-Za-z]{4,40}/gu;
+/** More than the smallest case of a bug has. */
+const PICKLE_BYTES = 4_096;
+
+/** Every part of a message with its path, without positions; values may be of any depth. */
+function* partsOf(step: Step): Iterable<readonly [value: WireValue, path: string]> {
   const own = recalled(step);
   const pending: (readonly [value: WireValue, path: string])[] =
     own.kind === 'send' ? [[own.value, '$']] : [];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    yield next;
     const [value, path] = next;
     if (value.kind === 'map') {
       for (const [key, item] of value.entries) {
         pending.push([item, `${path}.${key.kind === 'str' ? (textOf(key.bytes) ?? '') : ''}`]);
       }
     }
-    if (value.kind !== 'array') continue;
-    for (const item of value.items) {
-      if (isHollow(item)) places.add(`${path}[]`);
-      else pending.push([item, `${path}[]`]);
-    }
+    if (value.kind === 'array') for (const item of value.items) pending.push([item, `${path}[]`]);
   }
-  return places;
 }
 
 function isHollow(value: WireValue): boolean {

@@ -46,6 +46,7 @@ export { msgpackr } from './msgpackr.js';
 export { fidelityDocument } from './fidelityDocument.js';
 
 // JSON: any document, a wire value in a file, a frame of the stream.
+export { jsonText } from './jsonText.js';
 export { readJson, type Json, type JsonEntry, type JsonObject, type JsonReading } from './readJson.js';
 export { toTagged, type Tagged } from './toTagged.js';
 export { fromTagged } from './fromTagged.js';

@@ -40,6 +40,17 @@ describe('writeFinding', () => {
     expect(await readdir(here.path)).toEqual(['round-trip-lossy-ping-d5583afc.json']);
   });
 
+  it('keeps a finding however long its signature is, and what it stands for', async () => {
+    const long = 'x'.repeat(5_000);
+    const { signature: _, ...rest } = EVIDENCE;
+    const evidence = { ...rest, signature: long, violation: { ...EVIDENCE.violation, shape: long } };
+    const { path } = await writeFinding(here.path, { ...finding(), kernel: long, evidence });
+    const { evidence: read, kernel } = await readCase(path, schemas);
+    expect(read?.signature).toBe(long);
+    expect(read?.violation.shape).toBe(long);
+    expect(kernel).toBe(long);
+  });
+
   it('writes a file for people: what it is about first, one step in a line', async () => {
     const { path } = await writeFinding(here.path, finding(small, large));
     const lines = (await readFile(path, 'utf8')).split('\n');

@@ -16,10 +16,10 @@ describe('the cases of a run', () => {
     expect([0, 1, 2].map((index) => cases.made(index).scenario)).toEqual([null, null, null]);
   });
 
-  it('are scenarios in turn with cases of all shapes', () => {
+  it('are scenarios, in the order in which they are named, in turn with cases of all shapes', () => {
     const cases = casesOf({ ...base, scenarios: ['burst', 'warmup'] });
     const names = [0, 1, 2, 3, 4].map((index) => cases.made(index).scenario?.name ?? null);
-    expect(names).toEqual(['warmup', null, 'burst', null, 'warmup']);
+    expect(names).toEqual(['burst', null, 'warmup', null, 'burst']);
   });
 
   it('go through all shapes in the same order, whether scenarios stand between them or not', () => {

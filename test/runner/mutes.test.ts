@@ -28,6 +28,31 @@ describe('Mutes', () => {
     expect(held).toEqual(new Map([['two texts make it deaf', 6]]));
   });
 
+  it('holds back only messages with the same words where a single one does it', () => {
+    const called = (name: string, id: string): Step => ({
+      ...step('control', 'call'),
+      ...{ value: record({ name: text(name), id: text(id) }) },
+    });
+    const mutes = new Mutes();
+    mutes.add([called('raise', '1')], 'it ends the kernel', false);
+    const { case: left, held } = mutes.apply({
+      steps: [called('echo', '1'), called('raise', '22'), called('', '1')],
+    });
+    expect(left.steps).toEqual([called('echo', '1'), called('', '1')]);
+    expect([...held.values()]).toEqual([1]);
+  });
+
+  it('reads the words of a pickle as well', () => {
+    const called = (name: string): Step => ({
+      ...step('control', 'call'),
+      ...{ value: raw(Buffer.from(`\u0080\u0004\u008c\u0005${name}q\u0000.`, 'latin1')) },
+    });
+    const mutes = new Mutes();
+    mutes.add([called('raise')], 'it ends the kernel', false);
+    const { case: left } = mutes.apply({ steps: [called('echo'), called('raise')] });
+    expect(left.steps).toEqual([called('echo')]);
+  });
+
   it('gives up the rarest kind of a combination', () => {
     const mutes = new Mutes();
     mutes.add([step('control', 'run'), step('input', null)], 'answers nobody asked for', false);

@@ -84,6 +84,11 @@ function nameIn(value: WireValue): string | null {
   return value.kind === 'str' ? textOf(value.bytes) : null;
 }
 
+/** The records whose handlers failed, as the log tells it. */
+export function failedCommands(account: ProgramAccount): ReadonlySet<string> {
+  return new Set(failuresIn(account).map(({ command }) => command));
+}
+
 function failuresIn({ chronicle, channels, answers }: ProgramAccount): readonly Failure[] {
   // A line that was on its way when the case began belongs to another one.
   const begun = Math.min(...channels.flatMap(({ requests }) => requests.map(({ frame }) => frame.at)));
