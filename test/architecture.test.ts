@@ -7,7 +7,7 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const SOURCE = join(ROOT, 'src');
 const TYPES_ONLY: Readonly<Record<string, readonly string[]>> = {
   corpus: ['oracles'],
-  report: ['oracles'],
+  report: ['history', 'wire', 'oracles', 'compat'],
   history: ['schema'],
 };
 

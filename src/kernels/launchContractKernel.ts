@@ -56,12 +56,13 @@ export async function launchContractKernel(request: LaunchRequest): Promise<Kern
   const sockets = openSockets(request.sendMs ?? SEND_MS, request.reversed ?? []);
   const feed = new ListenerFeed();
   const waiting = new ReadyWait();
+  const document = (request.document ?? startupDocument)({ ports: sockets.ports, parentPid: process.pid });
   const kernelProcess = new KernelProcess({
     command: file,
     args: request.args,
     cwd,
     env,
-    input: (request.document ?? startupDocument)({ ports: sockets.ports, parentPid: process.pid }),
+    input: document,
     onLine: (stream, line) => {
       if (stream === 'stderr' || !waiting.take(line)) {
         feed.line(stream, line);
@@ -73,7 +74,10 @@ export async function launchContractKernel(request: LaunchRequest): Promise<Kern
     const ready = await isReady(kernelProcess, waiting, description, request.readyMs ?? READY_MS);
     const { loses } = ready;
     const stopFrame = request.stopFrame ?? STOP_FRAME;
-    return new ContractKernel({ process: kernelProcess, ...sockets, feed, loses, stopFrame });
+    // A folder that was asked for belongs to this one process, and is gone with it.
+    const folder = request.cwd === undefined ? cwd : null;
+    const started = { command: [file, ...request.args], document, folder };
+    return new ContractKernel({ process: kernelProcess, started, ...sockets, feed, loses, stopFrame });
   } catch (error) {
     kernelProcess.signal('SIGKILL');
     sockets.close();

@@ -1,3 +1,4 @@
+import type { Started } from '../kernels/index.js';
 import type { Judgement, Trial, Violation } from '../oracles/index.js';
 
 /** One case, run and judged. */
@@ -8,6 +9,8 @@ export interface Tried {
   readonly kept: ReadonlyMap<string, number>;
   /** From the first message to the last answer; judging is not in it. */
   readonly seconds: number;
+  /** How its kernel was started; null: it is no process of its own. */
+  readonly started: Started | null;
 }
 
 export function violationsOf(tried: Tried): readonly Violation[] {
