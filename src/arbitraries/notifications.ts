@@ -49,17 +49,10 @@ function finite({ draw }: Making): WireValue {
 
 /** As marimo's encoder writes what JSON does not have: no number as null, bytes as base64, keys as text. */
 function asMarimo(value: WireValue): string {
-  switch (value.kind) {
-    case 'float':
-      return 'null';
-    case 'str':
-      return '""';
-    case 'ext':
-    case 'raw':
-      return JSON.stringify(Buffer.from(value.bytes).toString('base64'));
-    default:
-      return jsonText(value, asMarimo);
-  }
+  if (value.kind === 'float') return 'null';
+  if (value.kind === 'str') return '""';
+  const isBytes = value.kind === 'ext' || value.kind === 'raw';
+  return isBytes ? JSON.stringify(Buffer.from(value.bytes).toString('base64')) : jsonText(value, asMarimo);
 }
 
 /** The name of a field that bears a name of its own in every such document. */

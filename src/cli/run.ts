@@ -9,6 +9,7 @@ import { EXIT_CODES } from './exitCodes.js';
 import { interruption } from './interruption.js';
 import { openKeeper } from './keeper.js';
 import { readNames } from './readOptions.js';
+import { openReportFolder, type ReportFolder } from './reportFolder.js';
 import { readSchemaFile, schemaRef } from './schemas.js';
 import type { Terminal } from './terminal.js';
 import { UsageError } from './usageError.js';
@@ -28,6 +29,7 @@ export interface RunOptions {
   readonly corpus: string;
   readonly json?: string;
   readonly junit?: string;
+  readonly report?: string;
   readonly failFast: boolean;
   /** Let a real kernel report what its own decoder understood; default: yes. */
   readonly tap?: boolean;
@@ -53,16 +55,22 @@ export async function run(options: RunOptions, terminal: Terminal): Promise<numb
     terminal.print(FAULTS.map(({ kind, about }) => `${kind.padEnd(22)}${about}`).join('\n'));
     return EXIT_CODES.valid;
   }
-  const report = await runOne(options, terminal);
+  const folder = openReportFolder(options.report);
+  const report = await runOne(options, terminal, folder);
   terminal.print(summary(report, { colour: terminal.colour }));
   await writeReport(options.json, () => toJson(report));
   await writeReport(options.junit, () => toJunit([report]));
+  await folder?.finish({ verdict: report.verdict, runs: [report] });
   terminal.close();
   return EXIT_CODES[report.verdict];
 }
 
 /** Fuzzes one kernel and keeps what it finds. */
-export async function runOne(options: RunOptions, terminal: Terminal): Promise<RunReport> {
+export async function runOne(
+  options: RunOptions,
+  terminal: Terminal,
+  folder: ReportFolder | null = null,
+): Promise<RunReport> {
   const seed = options.seed === undefined ? randomSeed() : parseSeed(options.seed);
   const shapes = shapesOf(options.shapes);
   const kernel = kernelKind(options.kernel, {
@@ -100,9 +108,13 @@ export async function runOne(options: RunOptions, terminal: Terminal): Promise<R
       resembles: keeper.resembles,
       lethal: keeper.lethal,
       save: keeper.save,
+      tellCases: folder !== null,
       signal: interruption(),
     },
-    terminal.listener,
+    (event) => {
+      if (event.kind === 'case') folder?.addCase(event.case);
+      else terminal.listener(event);
+    },
   );
 }
 

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { TransportError } from '../transport/index.js';
 import type { ChannelToKernel } from './connection.js';
 import type { FrameReader, FrameWriter } from './frameEnds.js';
-import type { Exit, Kernel, KernelListener } from './kernel.js';
+import type { Exit, Kernel, KernelListener, Started } from './kernel.js';
 import { KernelError } from './kernelError.js';
 import type { KernelProcess } from './kernelProcess.js';
 import type { Levers } from './levers.js';
@@ -26,6 +26,7 @@ export type RunningProcess = Pick<KernelProcess, 'pid' | 'ended' | 'exited' | 's
 
 export interface ContractKernelParts {
   readonly process: RunningProcess;
+  readonly started?: Started;
   readonly outlets: Readonly<Partial<Record<ChannelToKernel, FrameWriter>>>;
   /** The channels from the kernel; `stream` is one of them. */
   readonly inlets: ReadonlyMap<string, FrameReader>;
@@ -40,6 +41,7 @@ export interface ContractKernelParts {
 /** A running kernel that speaks the kernel contract, seen from its host. */
 export class ContractKernel implements Kernel {
   readonly pid: number;
+  readonly started?: Started;
   readonly stopFrame: Uint8Array;
   readonly levers: Levers;
   readonly ready: Promise<void>;
@@ -57,6 +59,7 @@ export class ContractKernel implements Kernel {
 
   constructor(parts: ContractKernelParts) {
     this.pid = parts.process.pid;
+    if (parts.started !== undefined) this.started = parts.started;
     this.stopFrame = parts.stopFrame;
     this.ready = parts.ready ?? Promise.resolve();
     this.#loses = parts.loses;

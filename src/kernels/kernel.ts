@@ -21,9 +21,21 @@ export interface KernelListener {
 /** A program's reports of what its own decoder understood, in the form of the kernel contract. */
 export type TapState = 'on' | 'off' | 'missing';
 
+/** How a process was started: enough to start another one like it. */
+export interface Started {
+  /** The program and its arguments. */
+  readonly command: readonly string[];
+  /** What it read on stdin. */
+  readonly document: string;
+  /** Its working directory; null: an empty one that is gone with it. */
+  readonly folder: string | null;
+}
+
 /** A process under test, with its sockets. */
 export interface Kernel {
   readonly pid: number;
+  /** Absent: it is no process of its own. */
+  readonly started?: Started;
   /** What the READY line said of the kernel's own codec, by the names of the fidelity table; nothing before it is ready. */
   readonly loses: readonly string[];
   /** Whether it reports what its own decoder understood; `missing`: it was asked to, and does not. Default: `off`. */

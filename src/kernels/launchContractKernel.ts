@@ -58,12 +58,13 @@ export async function launchContractKernel(request: LaunchRequest): Promise<Kern
   const sockets = openSockets(request.sendMs ?? SEND_MS, request.reversed ?? []);
   const feed = new ListenerFeed();
   const waiting = new ReadyWait();
+  const document = (request.document ?? startupDocument)({ ports: sockets.ports, parentPid: process.pid });
   const kernelProcess = new KernelProcess({
     command: file,
     args: request.args,
     cwd,
     env,
-    input: (request.document ?? startupDocument)({ ports: sockets.ports, parentPid: process.pid }),
+    input: document,
     ...(request.lateMs === undefined ? {} : { inputAfterMs: request.lateMs }),
     onLine: (stream, line) => {
       if (stream === 'stderr' || !waiting.take(line)) {
@@ -75,7 +76,10 @@ export async function launchContractKernel(request: LaunchRequest): Promise<Kern
   try {
     const ready = isReady(kernelProcess, waiting, description, request.readyMs ?? READY_MS);
     const stopFrame = request.stopFrame ?? STOP_FRAME;
-    const parts = { process: kernelProcess, ...sockets, feed, stopFrame };
+    // A folder that was asked for belongs to this one process, and is gone with it.
+    const folder = request.cwd === undefined ? cwd : null;
+    const started = { command: [file, ...request.args], document, folder };
+    const parts = { process: kernelProcess, started, ...sockets, feed, stopFrame };
     if (request.lateMs !== undefined) return late(parts, ready);
     const { loses } = await ready;
     return new ContractKernel({ ...parts, loses: () => loses });

@@ -1,10 +1,11 @@
 import { performance } from 'node:perf_hooks';
 import type { ScenarioName, ShapeName } from '../arbitraries/index.js';
 import { KernelError, type KernelKind } from '../kernels/index.js';
-import type { Violation } from '../oracles/index.js';
+import type { Tally, Violation } from '../oracles/index.js';
 import type { FindingReport, Only, RunReport, Stopped } from '../report/index.js';
 import { MARIMO_READERS, type Schema } from '../schema/index.js';
 import { FAULT_KINDS, type FaultKind, type Step } from '../wire/index.js';
+import { caseReport } from './caseReport.js';
 import { Cases, NOTHING, type Made } from './cases.js';
 import { guardOf } from './guardOf.js';
 import { findingReport } from './findingReport.js';
@@ -26,6 +27,7 @@ import type { Live } from './live.js';
 import { Mutes } from './mutes.js';
 import { refusedInOtherLetters } from './otherLetters.js';
 import type { RunListener } from './runEvent.js';
+import { Samples } from './samples.js';
 import type { Seed } from './seed.js';
 import { SkewTally } from './skewTally.js';
 import { isIll, violationsOf, type Tried } from './tried.js';
@@ -67,6 +69,8 @@ export interface CampaignOptions {
   readonly save: (found: Found, caseIndex: number) => Promise<string | null>;
   /** Time that shrinking one finding may take. Default 20 s. */
   readonly shrinkMs?: number;
+  /** Tell of every case, see {@link RunEvent}. Default false. */
+  readonly tellCases?: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -95,6 +99,7 @@ class Campaign {
   readonly #investigator: Investigator;
   readonly #until: number;
   readonly #mutes: Mutes;
+  readonly #samples: Samples;
   /** The frames that a kernel is replaced after. */
   #lifeFrames = LIFE_FRAMES;
   #live: Live | null = null;
@@ -139,6 +144,11 @@ class Campaign {
             refusedInOtherLetters(kernel.schema ?? schema),
           )
         : new Mutes();
+    this.#samples = new Samples(() => ({
+      messages: this.#ledger.sent,
+      kernels: this.#lab.started,
+      pid: this.#live?.kernel.pid ?? null,
+    }));
     for (const { steps, because, lasting } of options.lethal ?? []) this.#mutes.add(steps, because, lasting);
     this.#investigator = new Investigator(this.#lab, schema, {
       shrinkMs: options.shrinkMs ?? SHRINK_MS,
@@ -155,6 +165,8 @@ class Campaign {
       kind: 'opened',
       run: { kernel, only: this.#only(), seed, versions, weights: this.#cases.weights },
     });
+    this.#samples.start();
+    let samples: RunReport['samples'] = [];
     try {
       await this.#greet();
       for (; this.#stopped === null; this.#index += 1) {
@@ -167,6 +179,7 @@ class Campaign {
       this.#ledger.error(error.message);
       this.#stopped = 'error';
     } finally {
+      samples = this.#samples.end();
       await this.#live?.kernel.kill();
       await this.#lab.cool();
     }
@@ -178,6 +191,7 @@ class Campaign {
       versions,
       stopped: this.#stopped,
       kernelsStarted: this.#lab.started,
+      samples,
     });
   }
 
@@ -214,7 +228,8 @@ class Campaign {
       if (then === 'goes-on') this.#cases.prepare(made.steps.length > 0 ? this.#index + 1 : this.#index);
     };
     const tried = await this.#lab.tryOn(live, input, { thenStop, until, meanwhile });
-    this.#ledger.add(tried, scenario?.name ?? null);
+    const counts = this.#ledger.add(tried, scenario?.name ?? null);
+    if (this.#options.tellCases === true && made.steps.length > 0) this.#tellCase(tried, counts, scenario);
     this.#tell('fuzz', then === 'ends');
     const violations = violationsOf(tried);
     if (!thenStop && !isIll(tried) && violations.every((violation) => this.#isHarmless(violation))) {
@@ -225,6 +240,13 @@ class Campaign {
     await live.kernel.kill();
     if (violations.length > 0) await this.#lookInto(tried, live.past.slice(0, before));
     else if (thenStop && then === 'goes-on') this.#liveLonger();
+  }
+
+  #tellCase(tried: Tried, counts: Tally, scenario: Made['scenario']): void {
+    const { name: kernel, seed } = this.#options;
+    const place = { index: this.#index, kernel, kernelNumber: this.#lab.started, seed };
+    const one = caseReport(tried, counts, { ...place, scenario: scenario?.name ?? null });
+    this.#listen({ kind: 'case', case: one });
   }
 
   /** Known, and the kernel goes on as if nothing had been. */

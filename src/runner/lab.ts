@@ -119,7 +119,8 @@ export class Lab {
     });
     const trial: Trial = { target: live.target, case: sent, history };
     const seconds = (performance.now() - began) / 1_000;
-    const tried = { trial, judgements: judge(trial), kept, seconds };
+    const { started = null } = live.kernel;
+    const tried = { trial, judgements: judge(trial), kept, seconds, started };
     this.#pace = togetherAt(this.#pace, live.pace);
     return tried;
   }

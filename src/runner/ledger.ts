@@ -7,6 +7,8 @@ import {
   type HazardName,
   type OracleName,
   type Outcome,
+  type OutcomeCell,
+  type Tally,
   type Violation,
 } from '../oracles/index.js';
 import type { FindingReport, FlakeReport, Progress, RunReport, Stopped, Verdict } from '../report/index.js';
@@ -67,6 +69,8 @@ export class Ledger {
   readonly #scenarios: ReadonlyMap<string, Played>;
   readonly #faults: Map<FaultKind, Done>;
   readonly #outcomes = new Map<Outcome, number>();
+  readonly #cells = new Map<string, OutcomeCell>();
+  readonly #beganAt = new Date().toISOString();
   readonly #oracles: ReadonlyMap<OracleName, OracleAccount>;
   /** Those that were asked: some are not meant for every kernel. A run without a trial has asked all that always apply. */
   readonly #heard = new Set<OracleName>(
@@ -103,13 +107,17 @@ export class Ledger {
     return this.#cases;
   }
 
+  get sent(): number {
+    return this.#sent;
+  }
+
   /** Findings that are not known ones. */
   get news(): number {
     return [...this.#findings.values()].filter(({ known }) => known === null).length;
   }
 
   /** Counts one trial. */
-  add(tried: Tried, scenario: string | null): void {
+  add(tried: Tried, scenario: string | null): Tally {
     const counts = tally(tried.trial);
     const { seconds } = tried;
     this.#kernelSeconds += seconds;
@@ -134,6 +142,7 @@ export class Ledger {
     merge(this.#shapes, counts.shapes);
     merge(this.#channels, counts.channels);
     merge(this.#outcomes, counts.outcomes);
+    this.#addCells(counts.cells);
     this.notSent(tried.kept);
     for (const { oracle, judged, violations, more, unknown, hazards } of tried.judgements) {
       for (const [name, hazard] of hazards) this.#hazard(name, hazard);
@@ -144,6 +153,15 @@ export class Ledger {
       account.violations += violations.length + more;
       // Probes alone give most oracles nothing to judge.
       if (isCase || judged > 0) merge(account.unknown, unknown);
+    }
+    return counts;
+  }
+
+  #addCells(cells: readonly OutcomeCell[]): void {
+    for (const cell of cells) {
+      const key = JSON.stringify([cell.tag, cell.shape, cell.outcome]);
+      const messages = (this.#cells.get(key)?.messages ?? 0) + cell.messages;
+      this.#cells.set(key, { ...cell, messages });
     }
   }
 
@@ -222,7 +240,7 @@ export class Ledger {
   }
 
   report(
-    rest: Pick<RunReport, 'kernel' | 'host' | 'only' | 'seed' | 'versions' | 'kernelsStarted'> & {
+    rest: Pick<RunReport, 'kernel' | 'host' | 'only' | 'seed' | 'versions' | 'kernelsStarted' | 'samples'> & {
       readonly stopped: Stopped | null;
     },
   ): RunReport {
@@ -236,6 +254,7 @@ export class Ledger {
       stopped: rest.stopped ?? 'error',
       verdict: this.#verdict(reasons),
       reasons,
+      began: this.#beganAt,
       cases: this.#cases,
       messages: { sent: this.#sent, judged: this.#judged },
       bytes: this.#bytes,
@@ -248,6 +267,7 @@ export class Ledger {
       channels: Object.fromEntries(this.#channels),
       faults: Object.fromEntries([...this.#faults].map(([kind, done]) => [kind, { ...done }])),
       outcomes: this.#outcomeCounts(),
+      cells: [...this.#cells.values()],
       oracles,
       hazards: Object.fromEntries(this.#hazards),
       skew: this.#options.skew?.report() ?? null,

@@ -1,3 +1,4 @@
+import type { Started } from '../kernels/index.js';
 import { isEnd } from '../wire/index.js';
 import type { Judgement, Trial, Violation } from '../oracles/index.js';
 
@@ -9,6 +10,8 @@ export interface Tried {
   readonly kept: ReadonlyMap<string, number>;
   /** From the first message to the last answer; judging is not in it. */
   readonly seconds: number;
+  /** How its kernel was started; null: it is no process of its own. */
+  readonly started: Started | null;
 }
 
 export function violationsOf(tried: Tried): readonly Violation[] {

@@ -61,6 +61,17 @@ describe('writeFinding', () => {
     expect(kernel).toBe(long);
   });
 
+  it('keeps a finding that compresses better than a reader takes on trust', async () => {
+    const steps = [0, 1, 2, 3, 4].map(() => step(str(Buffer.alloc(10 * 2 ** 20, 'x'))));
+    const { path } = await writeFinding(here.path, finding(...steps));
+    const read = sendsIn((await readCase(path, schemas)).case.steps);
+    expect(read.map(({ value }) => encode(value).length)).toEqual(
+      steps.map(({ value }) => encode(value).length),
+    );
+    // Not more of it than need be is written as it is.
+    expect((await stat(path)).size).toBeLessThan(20 * 2 ** 20);
+  });
+
   it('writes a file for people: what it is about first, one step in a line', async () => {
     const { path } = await writeFinding(here.path, finding(small, large));
     const lines = (await readFile(path, 'utf8')).split('\n');

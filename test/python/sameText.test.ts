@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
+const depth = (line: string): number => line.length - line.trimStart().length;
+
 /** The body of a function of a Python file, without annotations, docstrings and indentation. */
 function body(file: string, name: string): readonly string[] {
   const lines = readFileSync(file, 'utf8').split('\n');
   const at = lines.findIndex((line) => line.trimStart().startsWith(`def ${name}(`));
-  const depth = (line: string): number => line.length - line.trimStart().length;
   const own = lines.slice(at + 1);
   const end = own.findIndex((line) => line !== '' && depth(line) <= depth(lines[at] ?? ''));
   return own

@@ -11,6 +11,16 @@ function model(paths: readonly WireValue[]): Step {
   return { kind: 'send', channel: 'control', sender: 0, shape: 'valid', tag: 'model', value, times: 1 };
 }
 
+function called(name: string, id: string): Step {
+  const value = record({ name: text(name), id: text(id) });
+  return { kind: 'send', channel: 'control', sender: 0, shape: 'valid', tag: 'call', value, times: 1 };
+}
+
+function pickledCall(name: string): Step {
+  const value = raw(Buffer.from(`\u0080\u0004\u008c\u0005${name}q\u0000.`, 'latin1'));
+  return { kind: 'send', channel: 'control', sender: 0, shape: 'valid', tag: 'call', value, times: 1 };
+}
+
 /** As a kernel's past is kept. */
 function kept(one: Step): Step {
   return one.kind === 'send' ? { ...one, value: raw(encode(one.value)) } : one;
@@ -29,10 +39,6 @@ describe('Mutes', () => {
   });
 
   it('holds back only messages with the same words where a single one does it', () => {
-    const called = (name: string, id: string): Step => ({
-      ...step('control', 'call'),
-      ...{ value: record({ name: text(name), id: text(id) }) },
-    });
     const mutes = new Mutes();
     mutes.add([called('raise', '1')], 'it ends the kernel', false);
     const { case: left, held } = mutes.apply({
@@ -43,14 +49,10 @@ describe('Mutes', () => {
   });
 
   it('reads the words of a pickle as well', () => {
-    const called = (name: string): Step => ({
-      ...step('control', 'call'),
-      ...{ value: raw(Buffer.from(`\u0080\u0004\u008c\u0005${name}q\u0000.`, 'latin1')) },
-    });
     const mutes = new Mutes();
-    mutes.add([called('raise')], 'it ends the kernel', false);
-    const { case: left } = mutes.apply({ steps: [called('echo'), called('raise')] });
-    expect(left.steps).toEqual([called('echo')]);
+    mutes.add([pickledCall('raise')], 'it ends the kernel', false);
+    const { case: left } = mutes.apply({ steps: [pickledCall('echo'), pickledCall('raise')] });
+    expect(left.steps).toEqual([pickledCall('echo')]);
   });
 
   it('gives up the rarest kind of a combination', () => {

@@ -16,11 +16,11 @@ import {
   type WireValue,
 } from '../../src/wire/index.js';
 
-describe('jsonText', () => {
-  const never = (value: WireValue): string => {
-    throw new Error(value.kind);
-  };
+const never = (value: WireValue): string => {
+  throw new Error(value.kind);
+};
 
+describe('jsonText', () => {
   it.each<[value: WireValue, document: string]>([
     [array([nil, bool(true), int(2n ** 64n - 1n), int(-1)]), '[null,true,18446744073709551615,-1]'],
     [array([float64(0.5), float64(-0), float64(1e300)]), '[0.5,-0.0,1e+300]'],

@@ -75,7 +75,6 @@ function changing(scene: Scene, stuff: Stuff): () => void {
   // An older kernel listens for changes on one channel only.
   const isCopied = (tag: string): boolean =>
     scene.targets.some((target) => target.tag === tag && target.channel === copies);
-  const again = scene.id();
   const twice = new Map(stuff.ids.map((id) => [id, draw.chance(1, 2)]));
   return () => {
     const id = draw.pick(stuff.ids);
@@ -83,8 +82,7 @@ function changing(scene: Scene, stuff: Stuff): () => void {
     const tag = isElement ? elements.tag : models.tag;
     const fields = {
       ...(isElement ? elementFields(scene, id, twice, stuff) : modelFields(draw, id, stuff)),
-      // One token for several changes loses some of them, as is known: seldom.
-      [token]: text(twice.get(id) !== true && draw.chance(1, 60) ? again : scene.id()),
+      [token]: text(scene.id()),
     };
     const target = scene.target(tag, channel);
     const message = scene.message(target, fields);

@@ -40,7 +40,7 @@ function raiseFromNowhere(scene: Scene): void {
   const sent =
     url === undefined
       ? message
-      : replaced(message, url.place, (record) => withoutEntry(record, url.at, ...address));
+      : replaced(message, url.place, (holder) => withoutEntry(holder, url.at, ...address));
   scene.send(target, sent, { shape: 'odd-address' });
 }
 

@@ -90,6 +90,7 @@ function leavingNothing(feed: ListenerFeed, folder: string): KernelListener {
 function withListeners(kernel: Kernel, feed: ListenerFeed, tap: TapState): Kernel {
   return {
     pid: kernel.pid,
+    ...(kernel.started === undefined ? {} : { started: kernel.started }),
     loses: kernel.loses,
     tap,
     stopFrame: kernel.stopFrame,

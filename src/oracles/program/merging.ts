@@ -71,7 +71,7 @@ function judgeCall(
   // What is sent again under one token may count again, or not at all.
   const once = own.filter(({ again }) => !again);
   const repeats = once.length < own.length;
-  const [all, first] = [own, once].map((changes) => compared(changes, shown, isSent));
+  const [all, first] = [own, once].map((counted) => compared(counted, shown, isSent));
   const { judged, unsure, wrong } = (first?.wrong.length === 0 ? first : all) ?? NO_PLACES;
   sheet.judged(judged);
   if (unsure > 0) sheet.unknown('JSON has no certain form for what was sent', unsure);
@@ -143,7 +143,9 @@ function judgeOrder(trial: Trial, own: readonly Change[], shown: Json, sheet: Sh
 /** The change before the message at this place whose value was not there when the message came, nor was one of a later change. */
 function overtaken(own: readonly Change[], at: number, state: Json): Change | null {
   const written = own.map((change) => (change.kind === 'update' ? new Map(change.state) : null));
-  const names = new Set(written.slice(0, at).flatMap((keys) => [...(keys?.keys() ?? [])]));
+  const names = new Set(
+    written.slice(0, at).flatMap((keys) => (keys === null ? [] : Array.from(keys.keys()))),
+  );
   for (const name of names) {
     const last = written.slice(0, at).findLastIndex((keys) => keys?.has(name) === true);
     const allowed = written.slice(last).flatMap((keys) => keys?.get(name) ?? []);

@@ -256,9 +256,10 @@ describe('merging and binary-buffers', () => {
         const changes = sendsIn(steps).filter(({ tag }) => tag === 'model' || tag === 'update-ui-element');
         const channels = grouped(changes, (step) => textsIn(step, 'token').join());
         for (const [token, sent] of channels) {
-          const channels = sent.map(({ channel }) => channel);
-          // Now and then one token stands for several changes, none of them with a copy.
-          if (channels.includes('ui_element')) expect(channels, token).toEqual(['control', 'ui_element']);
+          expect(
+            sent.map(({ channel }) => channel),
+            token,
+          ).toEqual(['control', 'ui_element'].slice(0, sent.length));
         }
         const ids = changes.flatMap((step) =>
           [...textsIn(step, 'modelId'), ...textsIn(step, 'objectIds')].map((id) => ({ id, step })),

@@ -38,6 +38,28 @@ const CHANGED = 'settings or cells were changed, which may keep output back';
 const INTERRUPTED = 'an interrupt may strike where output is being sent, and that then goes out later';
 const two = (): Runs => new Runs().run('run-00001').run('run-00002').probeControl();
 
+const from = (path: WireValue): Runs =>
+  new Runs().send(
+    'control',
+    command('run', {
+      code: text('raise ValueError("run-00001 raises")'),
+      runId: text('run-00001'),
+      from: record({ path }),
+    }),
+    { tag: 'run' },
+  );
+const interleaved = (told: Runs): readonly string[] =>
+  violations(
+    told.completed('run-00001').says('run-00001 says').says('run-00002 says').completed('run-00002').probed()
+      .trial,
+  );
+
+const changeFrom = (path: WireValue): string | null | undefined => {
+  const { trial } = from(path).probeControl().completed('run-00001').probed();
+  expect(violations(trial)).toEqual(['correlation output-missing dropped-silent control 0']);
+  return judgement(trial, 'correlation').violations[0]?.change;
+};
+
 describe('a program: output and the run that it belongs to', () => {
   it('is all there, each before its own completion', () => {
     const { trial } = two()
@@ -66,37 +88,13 @@ describe('a program: output and the run that it belongs to', () => {
   });
 
   it('is told apart where the run says that it was asked from nowhere', () => {
-    const from = (path: WireValue): Runs =>
-      new Runs().send(
-        'control',
-        command('run', {
-          code: text('raise ValueError("run-00001 raises")'),
-          runId: text('run-00001'),
-          from: record({ path }),
-        }),
-        { tag: 'run' },
-      );
-    const change = (path: WireValue): string | null | undefined => {
-      const { trial } = from(path).probeControl().completed('run-00001').probed();
-      expect(violations(trial)).toEqual(['correlation output-missing dropped-silent control 0']);
-      return judgement(trial, 'correlation').violations[0]?.change;
-    };
-    expect(change(nil)).toBe('an address that is no text');
-    expect(change(text('/'))).toBeNull();
+    expect(changeFrom(nil)).toBe('an address that is no text');
+    expect(changeFrom(text('/'))).toBeNull();
   });
 
   it('may be late where something was interrupted', () => {
-    const late = (told: Runs): readonly string[] =>
-      violations(
-        told
-          .completed('run-00001')
-          .says('run-00001 says')
-          .says('run-00002 says')
-          .completed('run-00002')
-          .probed().trial,
-      );
-    expect(late(two())).not.toEqual([]);
-    expect(late(two().interrupt())).toEqual([]);
+    expect(interleaved(two())).not.toEqual([]);
+    expect(interleaved(two().interrupt())).toEqual([]);
   });
 
   it('that never comes was cut off where the host interrupted', () => {

@@ -64,6 +64,19 @@ const twice = (): Merged =>
     .setTwice({ e1: int(2) }, 'b')
     .ask('e1');
 
+const again = (): Merged =>
+  new Merged()
+    .set({ e1: int(1) }, 'a')
+    .set({ e1: int(2) }, 'a')
+    .set({ e1: int(3) }, 'a')
+    .ask('e1');
+const between = (): Merged =>
+  new Merged()
+    .update({ a: int(1) })
+    .model(custom(int(7)))
+    .update({ a: int(2), b: int(0) })
+    .ask('m1');
+
 describe('a program: changes of an element', () => {
   const sent = (): Merged =>
     new Merged()
@@ -144,12 +157,6 @@ describe('a program: changes of an element', () => {
   });
 
   it('count each time, or once, when one token stands for several', () => {
-    const again = (): Merged =>
-      new Merged()
-        .set({ e1: int(1) }, 'a')
-        .set({ e1: int(2) }, 'a')
-        .set({ e1: int(3) }, 'a')
-        .ask('e1');
     expect(violations(again().shows('e1', { value: 3 }).trial)).toEqual([]);
     expect(violations(again().shows('e1', { value: 1 }).trial)).toEqual([]);
     const { trial } = again().shows('e1', { value: 2 });
@@ -232,18 +239,12 @@ describe('a program: changes of a model', () => {
   });
 
   it('come before the messages that follow them, and perhaps with later ones', () => {
-    const told = (): Merged =>
-      new Merged()
-        .update({ a: int(1) })
-        .model(custom(int(7)))
-        .update({ a: int(2), b: int(0) })
-        .ask('m1');
     const shown = { state: { a: 2, b: 0 }, buffers: [], customs: [7] };
     for (const seen of [{ a: 1 }, { a: 1, b: 9 }, { a: 2, b: 0 }]) {
-      expect(violations(told().shows('m1', { ...shown, seen: [{}, seen] }).trial)).toEqual([]);
+      expect(violations(between().shows('m1', { ...shown, seen: [{}, seen] }).trial)).toEqual([]);
     }
     for (const seen of [{}, { a: 0 }]) {
-      expect(violations(told().shows('m1', { ...shown, seen: [seen] }).trial)).toEqual([
+      expect(violations(between().shows('m1', { ...shown, seen: [seen] }).trial)).toEqual([
         'merging custom-early reordered control 1',
       ]);
     }
