@@ -1,8 +1,9 @@
 import { performance } from 'node:perf_hooks';
-import type { KernelKind, Probe } from '../kernels/index.js';
+import type { Kernel, KernelKind, Probe } from '../kernels/index.js';
 import { judge, type Trial } from '../oracles/index.js';
 import type { Schema } from '../schema/index.js';
 import type { Case } from '../wire/index.js';
+import { before } from './deadline.js';
 import { execute } from './execute.js';
 import {
   FRESH_MS,
@@ -30,21 +31,30 @@ export interface TryOptions {
 
 const NOTHING = (): void => {};
 
+const NEVER = new AbortController().signal;
+
 /** Starts kernels of one kind and runs cases on them: the one place where trials are made. */
 export class Lab {
   readonly kind: KernelKind;
   readonly #guard: Guard;
   readonly #host: Schema;
+  readonly #over: AbortSignal;
+  readonly #kernels = new Set<Kernel>();
   #warm: Live | null = null;
   #ahead: Promise<Live> | null = null;
   #started = 0;
   #nonce = 0;
   #pace: Pace = { answers: 0, longestPauseMs: 0 };
 
-  constructor(kind: KernelKind, host: Schema, guard: Guard) {
+  /** @param over when it is aborted every kernel is ended, and what was tried at that moment throws its reason */
+  constructor(kind: KernelKind, host: Schema, guard: Guard, over: AbortSignal = NEVER) {
     this.kind = kind;
     this.#guard = guard;
     this.#host = host;
+    this.#over = over;
+    over.addEventListener('abort', () => {
+      for (const kernel of this.#kernels) void kernel.kill().catch(NOTHING);
+    });
   }
 
   /** Kernels started so far. */
@@ -72,14 +82,24 @@ export class Lab {
   }
 
   async #launch(): Promise<Live> {
+    this.#over.throwIfAborted();
     this.#started += 1;
-    const kernel = await this.kind.launch();
+    const kernel = await this.#launched(this.kind.launch());
     try {
       return new Live(this.kind, kernel, targetOf(this.kind, this.#host, kernel));
     } catch (error) {
       await kernel.kill();
       throw error;
     }
+  }
+
+  async #launched(launching: Promise<Kernel>): Promise<Kernel> {
+    for (const kernel of this.#kernels) if (kernel.exited !== null) this.#kernels.delete(kernel);
+    void launching.then((kernel) => {
+      this.#kernels.add(kernel);
+      if (this.#over.aborted) void kernel.kill().catch(NOTHING);
+    }, NOTHING);
+    return before(this.#over, launching);
   }
 
   /** Runs a case on a kernel that is already there. */
@@ -100,6 +120,8 @@ export class Lab {
       meanwhile: options.meanwhile ?? NOTHING,
       guard: this.#guard,
     });
+    // The host has ended the kernel: what is seen of it then is no fault of its own.
+    this.#over.throwIfAborted();
     const trial: Trial = { target: live.target, case: sent, history };
     const seconds = (performance.now() - began) / 1_000;
     const tried = { trial, judgements: judge(trial), kept, seconds };
