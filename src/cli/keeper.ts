@@ -65,9 +65,11 @@ export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
     save: async (found, caseIndex) => saveFinding(options, found, caseIndex),
     keepFirst: async (found, caseIndex) => {
       const first = await write(options, found, caseIndex);
+      // One that a killed run left is not shrunk either.
+      const isFirst = first.kind === 'new' || (await readSaved(first.path)).evidence?.shrunk === null;
       return async (file) => {
         const isSame = file === null || resolve(file) === resolve(first.path);
-        if (first.kind === 'new' && !isSame) await rm(first.path, { force: true });
+        if (isFirst && !isSame) await rm(first.path, { force: true });
       };
     },
   };

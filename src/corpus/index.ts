@@ -11,7 +11,7 @@ export { CorpusError, type CorpusErrorKind } from './corpusError.js';
 export { findingName } from './findingName.js';
 export { listCases } from './listCases.js';
 export { mergeCorpora, type Merged } from './mergeCorpora.js';
-export { sweep } from './replaceFile.js';
+export { replaceFile, sweep } from './replaceFile.js';
 export { readCase, readSaved } from './readCase.js';
 export type * from './savedCase.js';
 export { writeFinding, type Written } from './writeFinding.js';
