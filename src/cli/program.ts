@@ -2,10 +2,12 @@ import { Command, Option } from 'commander';
 import { LEVELS } from '../report/index.js';
 import { compat, type CompatOptions } from './compat.js';
 import { doctor } from './doctor.js';
-import { nightly } from './nightly/nightly.js';
-import type { NightlyOptions } from './nightly/nightlyPlan.js';
+import { addNightly } from './nightly/addNightly.js';
+import { addReportMerge } from './nightly/mergeReports.js';
+import { addCorpusMerge } from './corpus/merge.js';
+import { CONFIG_HELP, CORPUS_HELP, EXIT_CODES_HELP } from './helpTexts.js';
 import { matrixCommand, type MatrixCommand } from './matrix.js';
-import { readAnother, readCount, readDuration, readList, readShard, readVariable } from './readOptions.js';
+import { readAnother, readCount, readDuration, readVariable } from './readOptions.js';
 import { replayFiles, type ReplayOptions } from './replayFiles.js';
 import { run } from './run.js';
 import { configOf, placesOf, runOptions, type RunFlags } from './settings.js';
@@ -25,17 +27,8 @@ Kernels:
   "any command"         whatever speaks the kernel contract
 `;
 
-const CONFIG = 'the config (default: skewfuzz.config.ts or .json, where there is one)';
-const CORPUS = 'where findings are kept and known ones are listed (default: that of the config, else corpus)';
-
-const LINGER_MS = 300;
-
 /** As they were typed. */
 type ReplayFlags = Omit<ReplayOptions, 'corpus'> & { readonly corpus?: string; readonly config?: string };
-
-const EXIT_CODES_HELP = `
-Exit codes: 0 valid, 1 invalid (a finding), 2 could not judge, 3 usage or harness error.
-`;
 
 /** The command line. Each command sets the exit code of the process. */
 export function program(): Command {
@@ -56,6 +49,8 @@ ${EXIT_CODES_HELP}`,
   addRun(root);
   addReplay(root);
   addNightly(root);
+  addCorpusMerge(root.command('corpus').description('Saved cases: join those of several runs.'));
+  addReportMerge(root.command('report').description('Reports: join those of several runs.'));
   addMatrix(root);
   addCompat(root);
   addDoctor(root);
@@ -72,7 +67,7 @@ function addRun(root: Command): void {
       'what to fuzz, see below (default: the first target of the config, else echo)',
     )
     .option('--target <name>', 'a target of the config, with all that is said of it there')
-    .option('--config <file>', CONFIG)
+    .option('--config <file>', CONFIG_HELP)
     .option(
       '--kernel-schema <file>',
       'the snapshot by which an "any command" kernel decodes (default: any value)',
@@ -86,7 +81,7 @@ function addRun(root: Command): void {
     .option('--max-time <time>', 'budget, such as 60s or 30m (default: 60s without --runs)', readDuration)
     .option('--shapes <a,b,...>', 'only messages of these shapes; --shapes help lists them')
     .option('--scenario <a,b,...>', 'only these scenarios; --scenario help lists them')
-    .option('--corpus <dir>', CORPUS)
+    .option('--corpus <dir>', CORPUS_HELP)
     .option('--json <file>', 'write the report as JSON')
     .option('--junit <file>', 'write the report as JUnit XML')
     .option('--fail-fast', 'stop at the first finding', false)
@@ -130,7 +125,7 @@ function addReplay(root: Command): void {
     .argument('[paths...]', 'case files or folders of them (default: all of the corpus)')
     .option('--kernel <kernel>', 'another kernel than the one in the file')
     .option('--corpus <dir>', 'the corpus (default: that of the config, else corpus)')
-    .option('--config <file>', CONFIG)
+    .option('--config <file>', CONFIG_HELP)
     .option('--host-schema <schema>', 'what the case was made from, where it is no version that is shipped')
     .option('--allow-code', 'send code that is not of the closed, harmless grammar to a real kernel', false)
     .option('--env <name=value>', 'a variable for the kernel (repeatable)', readVariable)
@@ -153,51 +148,6 @@ ${EXIT_CODES_HELP}`,
       const targets = config?.targets ?? [];
       const options: ReplayOptions = { ...flags, ...placesOf(flags, config), targets };
       process.exitCode = await replayFiles(paths, options, openTerminal(process.stdout, process.stderr));
-    });
-}
-
-function addNightly(root: Command): void {
-  root
-    .command('nightly')
-    .description(
-      'The long campaign: replay the corpus, fuzz every target, and say what is new. Failures do not end it.',
-    )
-    .option(
-      '--max-time <time>',
-      'all of it ends within this (default: that of the config, else 30m)',
-      readDuration,
-    )
-    .option('--shard <i/n>', 'do one of n parts; they share nothing, and are merged afterwards', readShard)
-    .option('--seed <seed>', 'a whole number or a git commit id')
-    .option('--corpus <dir>', CORPUS)
-    .option('--report <dir>', 'write report.json, junit.xml and summary.md there')
-    .option('--json <file>', 'write the reports as JSON')
-    .option('--junit <file>', 'write the reports as JUnit XML')
-    .option('--config <file>', CONFIG)
-    .option('--targets <a,b,...>', 'only these targets of the config', readList)
-    .option('--changed-since <commit>', 'only targets of whose paths one changed since the branch left it')
-    .option(
-      '--against [base]',
-      'fail only on what the base does not have: its corpus, a list of known findings, or a report.json; ' +
-        'a target with a baseKernel asks that. At most 10m, with seed 1',
-    )
-    .option('--fix', 'take lines out of the baseline whose case does not fail any more', false)
-    .addHelpText(
-      'after',
-      `
-Examples:
-  $ npx skewfuzz nightly --max-time 30m --report report
-  $ npx skewfuzz nightly --max-time 30m --shard 2/8 --seed $(git rev-parse HEAD) --corpus shard-2 --report report-2
-  $ npx skewfuzz corpus merge shard-1 shard-2 --into corpus
-  $ npx skewfuzz report merge report-1/report.json report-2/report.json --report report
-  $ npx skewfuzz nightly --against base/corpus --changed-since origin/main
-${EXIT_CODES_HELP}Invalid are new findings, and lines of the baseline whose case does not fail any more.
-`,
-    )
-    .action(async (options: NightlyOptions) => {
-      process.exitCode = await nightly(options, openTerminal(process.stdout, process.stderr));
-      // A kernel that is still being started is not waited for.
-      setTimeout(() => process.exit(), LINGER_MS).unref();
     });
 }
 

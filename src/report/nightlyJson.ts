@@ -5,9 +5,13 @@ const FORMAT = { format: 'skewfuzz-nightly', version: 1 } as const;
 /** A nightly run as a JSON document, for other programs and for {@link readNightly}. Key names are stable; bytes are `{hex}`. */
 export function nightlyJson(report: NightlyReport): string {
   const document = { ...FORMAT, ...report };
-  const packed = (_key: string, value: unknown): unknown =>
-    value instanceof Uint8Array ? { hex: Buffer.from(value).toString('hex') } : value;
   return `${JSON.stringify(document, packed, 1)}\n`;
+}
+
+/** A buffer has made an object of its own of itself before it comes here as a value. */
+function packed(this: unknown, key: string, value: unknown): unknown {
+  const own: unknown = isRecord(this) ? this[key] : value;
+  return own instanceof Uint8Array ? { hex: Buffer.from(own).toString('hex') } : value;
 }
 
 /**
