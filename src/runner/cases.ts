@@ -56,8 +56,9 @@ export class Cases {
   constructor(options: CasesOptions) {
     this.#options = options;
     const { weights = {} } = options;
-    this.shapes = (options.shapes ?? SHAPES.map(({ name }) => name)).filter((name) => weights[name] !== 0);
-    this.swarm = weighted(sampled(swarm(this.shapes), options.seed), weights);
+    const shapes = options.shapes ?? SHAPES.map(({ name }) => name);
+    this.shapes = shapes.filter((name) => weights[name] !== 0);
+    this.swarm = weighted(sampled(swarm(shapes), options.seed), weights);
     this.subjects = targets(options.schema, options.harmless).map(({ channel, tag }) => ({ channel, tag }));
     // An echo takes msgpack; pickle is spoken to a real kernel of that era.
     if (this.subjects.length === 0 || (!options.harmless && speaksPickle(options.schema))) {
