@@ -40,8 +40,8 @@ export interface Keeper {
   /** Known bugs that end the kernel, with their smallest cases. */
   readonly lethal: readonly Lethal[];
   readonly save: (found: Found, caseIndex: number) => Promise<string | null>;
-  /** Keeps a finding that is not shrunk yet. What comes back takes it away, where the smaller one is kept elsewhere. */
-  readonly keepFirst: (found: Found, caseIndex: number) => Promise<(file: string | null) => Promise<void>>;
+  /** Keeps a finding that is not shrunk yet. What comes back takes it away, unless it is what is kept in the end. */
+  readonly keepFirst: (found: Found, caseIndex: number) => Promise<(kept: string | null) => Promise<void>>;
 }
 
 export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
@@ -67,8 +67,8 @@ export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
       const first = await write(options, found, caseIndex);
       // One that a killed run left is not shrunk either.
       const isFirst = first.kind === 'new' || (await readSaved(first.path)).evidence?.shrunk === null;
-      return async (file) => {
-        const isSame = file === null || resolve(file) === resolve(first.path);
+      return async (kept) => {
+        const isSame = kept !== null && resolve(kept) === resolve(first.path);
         if (isFirst && !isSame) await rm(first.path, { force: true });
       };
     },

@@ -60,8 +60,8 @@ export interface CampaignOptions {
   readonly lethal?: readonly Lethal[];
   /** Keeps a finding; where, as one would type it. */
   readonly save: (found: Found, caseIndex: number) => Promise<string | null>;
-  /** Keeps a finding before it is shrunk. What comes back takes it away again, once the smaller one is kept elsewhere. */
-  readonly keepFirst?: (found: Found, caseIndex: number) => Promise<(file: string | null) => Promise<void>>;
+  /** Keeps a finding before it is shrunk. What comes back takes it away again, unless it is what is kept in the end. */
+  readonly keepFirst?: (found: Found, caseIndex: number) => Promise<(kept: string | null) => Promise<void>>;
   /** Time that shrinking one finding may take. Default 20 s. */
   readonly shrinkMs?: number;
   /** By then (of `performance.now()`) everything has ended, whatever it was. Default: when the last look has ended. */
@@ -79,7 +79,7 @@ export interface CampaignOptions {
   /** Saved cases that were never shrunk: they are looked into first. */
   readonly unshrunk?: readonly Omit<Sighting, 'past'>[];
   /** Why a finding is none of this kernel's alone: the base has it too; null: it has not. Default: nobody is asked. */
-  readonly inBase?: (found: Found) => Promise<string | null>;
+  readonly inBase?: (finding: Omit<Sighting, 'past'>) => Promise<string | null>;
   readonly signal: AbortSignal;
 }
 
@@ -117,7 +117,7 @@ class Campaign {
   #toldAt = 0;
   #stopped: Stopped | null = null;
   /** Takes away what was kept of the finding at hand before it was shrunk. */
-  #drop: ((file: string | null) => Promise<void>) | null = null;
+  #drop: ((kept: string | null) => Promise<void>) | null = null;
 
   constructor(options: CampaignOptions, listen: RunListener) {
     const { kernel, schema, seed } = options;
@@ -155,6 +155,7 @@ class Campaign {
         this.#tell(phase, true);
       },
       believed: async (found) => this.#keepFirst(found),
+      ...(options.inBase === undefined ? {} : { inBase: options.inBase }),
       endBy: this.#end.at,
     });
     for (const violation of options.met ?? []) this.#investigator.meet(violation);
@@ -284,6 +285,10 @@ class Campaign {
       }
       const looked = await this.#look({ violation, steps, past });
       if (looked.kind === 'alike') this.#ledger.alike(looked.signature);
+      if (looked.kind === 'in-base') {
+        await this.#drop?.(null);
+        this.#tellFinding(looked.found, null, looked.because);
+      }
       if (looked.kind === 'flake') this.#listen({ kind: 'flake', flake: this.#ledger.flake(looked) });
       if (looked.kind === 'finding') await this.#keep(looked.found);
     }
@@ -311,18 +316,21 @@ class Campaign {
   }
 
   async #keep(found: Found): Promise<void> {
-    const { name, seed, host = null } = this.#options;
     const signature = findingSignature(found.shown.violation, found.steps);
     let file: string | null = null;
     try {
       file = await this.#options.save(found, this.#cases.number(this.#index));
-      await this.#drop?.(file);
+      if (file !== null) await this.#drop?.(file);
     } catch (error) {
       // What was found must be reported even where it cannot be saved.
       this.#ledger.error(error instanceof Error ? error.message : String(error));
     }
     if (this.#ledger.has(signature)) return;
-    const known = this.#options.known(signature) ?? (await this.#options.inBase?.(found)) ?? null;
+    this.#tellFinding(found, file, this.#options.known(signature));
+  }
+
+  #tellFinding(found: Found, file: string | null, known: string | null): void {
+    const { name, seed, host = null } = this.#options;
     const finding: FindingReport = findingReport(found, {
       kernel: name,
       host,
@@ -333,7 +341,7 @@ class Campaign {
     });
     this.#ledger.finding(finding);
     const { violation } = found.shown;
-    if (isLethal(violation)) this.#mutes.add(found.steps, signature, isLasting(violation));
+    if (isLethal(violation)) this.#mutes.add(found.steps, finding.signature, isLasting(violation));
     this.#listen({ kind: 'finding', finding });
   }
 

@@ -23,6 +23,8 @@ export interface Sighting {
 /** What became of a sighting. */
 export type Investigated =
   | { readonly kind: 'finding'; readonly found: Found }
+  /** It is real, and not of this kernel alone: it is not shrunk. */
+  | { readonly kind: 'in-base'; readonly found: Found; readonly because: string }
   /** It did not come back on a fresh kernel. */
   | { readonly kind: 'flake'; readonly violation: Violation; readonly confirmed: Confirmed }
   /** One like it was looked into before; only counted. */
@@ -44,6 +46,8 @@ export interface InvestigatorOptions {
   readonly phase: (phase: 'confirm' | 'shrink') => void;
   /** Told of a finding as soon as it is believed, before it is shrunk. */
   readonly believed?: (found: Found) => Promise<void>;
+  /** Why a finding is not of this kernel alone; null: it is. Default: nobody is asked. */
+  readonly inBase?: (finding: Omit<Sighting, 'past'>) => Promise<string | null>;
   /** By then (of `performance.now()`) shrinking has ended. Default: never. */
   readonly endBy?: number;
 }
@@ -101,7 +105,10 @@ export class Investigator {
     }
 
     const shown = confirmed.shown;
-    await this.#options.believed?.({ steps, shown, confirmed, from: steps, runs: 0 });
+    const whole: Found = { steps, shown, confirmed, from: steps, runs: 0 };
+    await this.#options.believed?.(whole);
+    const because = (await this.#options.inBase?.({ steps, violation: shown.violation })) ?? null;
+    if (because !== null) return { kind: 'in-base', found: whole, because };
     const budget = this.#budget(until, performance.now() - began);
     const found = (await this.#smaller({ steps, shown, suspect, budget })) ?? { steps, shown, confirmed };
     tags.add(found.shown.violation.tag ?? ANY_TAG);

@@ -48,7 +48,7 @@ export async function nightly(options: NightlyOptions, terminal: Terminal): Prom
     done.push(
       slot === null
         ? pending({ part, stored: own })
-        : await nightlyPart({ ...part, slot, plan, stored: own, fix: options.fix }, terminal),
+        : await nightlyPart({ ...part, slot, plan, stored: own, fix: options.fix, terminal }),
     );
     report = reportOf(plan, began, [...done, ...rest.slice(1).map(pending)]);
     await write(plan, options, report);

@@ -15,7 +15,6 @@ import {
   reproduces,
   type CampaignOptions,
   type Deadline,
-  type Found,
 } from '../../runner/index.js';
 import { allowedBy } from '../allowedBy.js';
 import { Replays } from '../replayFiles.js';
@@ -35,19 +34,20 @@ export interface NightlyPart extends Part {
   /** Those that are to be replayed here. */
   readonly stored: readonly Stored[];
   readonly fix: boolean;
+  readonly terminal: Terminal;
 }
 
 /** Replays the cases of a target, then fuzzes it; whatever comes, it has ended when its slot has. Never throws. */
-export async function nightlyPart(part: NightlyPart, terminal: Terminal): Promise<TargetReport> {
-  const { target, slot, stored } = part;
+export async function nightlyPart(part: NightlyPart): Promise<TargetReport> {
+  const { target, slot, stored, terminal } = part;
   const limit = deadline(slot.endBy);
   let replayed: Replayed = { cases: [], left: stored.map(({ file }) => file), failing: [] };
   let run: RunReport | null = null;
   let failure: string | null = null;
   try {
-    const opened = await before(limit.over, open(part, terminal));
-    replayed = await replayAll(part, opened, limit, terminal);
-    run = await campaign(fuzzing(part, opened, replayed, limit, terminal), terminal.listener);
+    const opened = await before(limit.over, open(part));
+    replayed = await replayAll(part, opened, limit);
+    run = await campaign(fuzzing(part, opened, replayed, limit), terminal.listener);
   } catch (error) {
     failure = error instanceof Error ? error.message : String(error);
     terminal.note(`${target.name}: ${failure}`);
@@ -60,23 +60,19 @@ export async function nightlyPart(part: NightlyPart, terminal: Terminal): Promis
   return { name, kernel, replays, left: replayed.left, run, failure };
 }
 
-async function open(
-  { target, plan: { places, seed, base, against } }: NightlyPart,
-  terminal: Terminal,
-): Promise<CampaignOptions> {
+async function open({
+  target,
+  plan: { places, seed, base, against },
+  terminal,
+}: NightlyPart): Promise<CampaignOptions> {
   const opened = await openRun({ ...flagsOf(target), ...places, seed: seed.text, failFast: false }, terminal);
   const inBase = (signature: string): string | null =>
     against === null || target.baseKernel !== undefined ? null : base(target.kernel, signature);
   return { ...opened, known: (signature) => opened.known(signature) ?? inBase(signature) };
 }
 
-async function replayAll(
-  part: NightlyPart,
-  opened: CampaignOptions,
-  limit: Deadline,
-  terminal: Terminal,
-): Promise<Replayed> {
-  const { target, plan, stored, slot } = part;
+async function replayAll(part: NightlyPart, opened: CampaignOptions, limit: Deadline): Promise<Replayed> {
+  const { target, plan, stored, slot, terminal } = part;
   const { corpus, baseline } = plan.places;
   const own = await readBaseline(corpus, target.kernel, baseline);
   const listed = new Set(own.known.map(({ signature }) => signature));
@@ -105,7 +101,7 @@ async function replayAll(
     },
   );
   const fixed = await fixLists(part, replayed);
-  return compareWithBase(part, opened, fixed, limit, terminal);
+  return compareWithBase(part, opened, fixed, limit);
 }
 
 /** `--fix`: takes the lines out that are not true any more. */
@@ -126,7 +122,6 @@ async function compareWithBase(
   opened: CampaignOptions,
   replayed: Replayed,
   limit: Deadline,
-  terminal: Terminal,
 ): Promise<Replayed> {
   const cases: ReplayedCase[] = [];
   for (const one of replayed.cases) {
@@ -137,36 +132,37 @@ async function compareWithBase(
       continue;
     }
     const { violation } = saved.evidence;
-    cases.push({
-      ...one,
-      accepted: await inBase(part, opened, { steps: saved.case.steps, violation }, limit, terminal),
-    });
+    try {
+      const accepted = await inBase(part, opened, { steps: saved.case.steps, violation }, limit);
+      cases.push({ ...one, accepted });
+    } catch (error) {
+      if (!isOutOfTime(error)) throw error;
+      const reason = 'it fails, and the time was up before the kernel of the base was asked';
+      cases.push({ ...one, report: { kind: 'unknown', file: one.report.file, reason } });
+    }
   }
   return { ...replayed, cases };
 }
 
-/** Why a finding is not of this kernel alone; null: it is, as far as can be told. */
+/**
+ * Why a finding is not of this kernel alone; null: it is.
+ *
+ * @throws RunnerError of kind `out-of-time`: then nobody knows
+ */
 async function inBase(
-  { target, plan }: NightlyPart,
+  { target, plan, terminal }: NightlyPart,
   { schema }: CampaignOptions,
   finding: { readonly steps: SavedCase['case']['steps']; readonly violation: Violation },
   { over }: Deadline,
-  terminal: Terminal,
 ): Promise<string | null> {
   const { baseKernel } = target;
   if (plan.against === null) return null;
   if (baseKernel === undefined)
     return plan.base(target.kernel, findingSignature(finding.violation, finding.steps));
-  try {
-    const kernel = await baseKind(target, baseKernel, terminal);
-    return (await reproduces(finding, kernel, schema, over))
-      ? `the kernel of the base has it: ${baseKernel}`
-      : null;
-  } catch (error) {
-    if (!isOutOfTime(error)) throw error;
-    terminal.note(`${target.name}: the time was up before the kernel of the base was asked`);
-    return null;
-  }
+  const kernel = await baseKind(target, baseKernel, terminal);
+  return (await reproduces(finding, kernel, schema, over))
+    ? `the kernel of the base has it: ${baseKernel}`
+    : null;
 }
 
 async function baseKind(
@@ -185,7 +181,6 @@ function fuzzing(
   opened: CampaignOptions,
   { failing }: Replayed,
   limit: Deadline,
-  terminal: Terminal,
 ): CampaignOptions {
   const open = failing.flatMap(({ evidence, case: input }) =>
     evidence === null || opened.known(evidence.signature) !== null ? [] : [{ evidence, steps: input.steps }],
@@ -210,7 +205,6 @@ function fuzzing(
     unshrunk: open
       .filter(({ evidence }) => evidence.shrunk === null)
       .map(({ evidence: { violation }, steps }) => ({ violation, steps })),
-    inBase: async ({ steps, shown: { violation } }: Found) =>
-      inBase(part, opened, { steps, violation }, limit, terminal),
+    inBase: async (finding) => inBase(part, opened, finding, limit),
   };
 }

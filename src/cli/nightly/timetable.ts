@@ -1,8 +1,9 @@
 /** Kept back at the end of a run, for the last report and the end of the process. Milliseconds. */
 export const CLOSING_MS = 800;
 
-/** The part of a target's time that replaying may take. */
+/** The part of a target's time that replaying may take, and the time that it may take of a short one, up to half of it. */
 const REPLAY_PART = 0.25;
+const REPLAY_MS_MIN = 5_000;
 /** The part that is kept back for what is at work when the time is up, in milliseconds at least and at most. */
 const RESERVE_PART = 0.15;
 const RESERVE_MS_MIN = 1_000;
@@ -31,7 +32,7 @@ export function slotOf(now: number, end: number, part: number): Slot | null {
   if (slotMs < SLOT_MS_MIN) return null;
   const reserveMs = Math.min(RESERVE_MS_MAX, Math.max(RESERVE_MS_MIN, slotMs * RESERVE_PART), slotMs / 2);
   return {
-    replayUntil: now + slotMs * REPLAY_PART,
+    replayUntil: now + Math.min(slotMs / 2 - 1, Math.max(slotMs * REPLAY_PART, REPLAY_MS_MIN)),
     fuzzUntil: now + slotMs - reserveMs,
     endBy: now + slotMs,
   };
