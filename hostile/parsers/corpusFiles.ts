@@ -108,7 +108,7 @@ export const caseFile: Parser = {
 export const baseline: Parser = {
   name: 'baseline',
   read: (input) => {
-    parseBaseline(PATH, KERNEL, textIn(PATH, input));
+    parseBaseline(PATH, textIn(PATH, input));
     return true;
   },
   isOwn: (error) => error instanceof CorpusError,

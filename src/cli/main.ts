@@ -15,6 +15,7 @@ function tell(error: unknown): void {
   // Errors of our own say what to do; of any other, the place where it arose is the best that can be told.
   const ours = [
     'UsageError',
+    'ConfigError',
     'CorpusError',
     'ReportError',
     'KernelError',

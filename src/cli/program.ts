@@ -2,11 +2,15 @@ import { Command, Option } from 'commander';
 import { LEVELS } from '../report/index.js';
 import { compat, type CompatOptions } from './compat.js';
 import { doctor } from './doctor.js';
-import { nightly, type NightlyOptions } from './nightly.js';
+import { addNightly } from './nightly/addNightly.js';
+import { addReportMerge } from './nightly/mergeReports.js';
+import { addCorpusMerge } from './corpus/merge.js';
+import { CONFIG_HELP, CORPUS_HELP, EXIT_CODES_HELP } from './helpTexts.js';
 import { matrixCommand, type MatrixCommand } from './matrix.js';
 import { readAnother, readCount, readDuration, readVariable } from './readOptions.js';
 import { replayFiles, type ReplayOptions } from './replayFiles.js';
-import { run, type RunOptions } from './run.js';
+import { run } from './run.js';
+import { configOf, placesOf, runOptions, type RunFlags } from './settings.js';
 import { selfcheckInstalled } from './selfcheckInstalled.js';
 import { openTerminal } from './terminal.js';
 import { skewfuzzVersion } from './versions.js';
@@ -34,9 +38,8 @@ Reports (--report DIR):
   reproduce/            a script in TypeScript and one in Python for each finding
 `;
 
-const EXIT_CODES_HELP = `
-Exit codes: 0 valid, 1 invalid (a finding), 2 could not judge, 3 usage or harness error.
-`;
+/** As they were typed. */
+type ReplayFlags = Omit<ReplayOptions, 'corpus'> & { readonly corpus?: string; readonly config?: string };
 
 /** The command line. Each command sets the exit code of the process. */
 export function program(): Command {
@@ -57,6 +60,8 @@ ${EXIT_CODES_HELP}`,
   addRun(root);
   addReplay(root);
   addNightly(root);
+  addCorpusMerge(root.command('corpus').description('Saved cases: join those of several runs.'));
+  addReportMerge(root.command('report').description('Reports: join those of several runs.'));
   addMatrix(root);
   addCompat(root);
   addDoctor(root);
@@ -68,7 +73,12 @@ function addRun(root: Command): void {
   root
     .command('run', { isDefault: false })
     .description('Fuzz one kernel until the time or the cases are used up.')
-    .option('--kernel <kernel>', 'what to fuzz, see below', 'echo')
+    .option(
+      '--kernel <kernel>',
+      'what to fuzz, see below (default: the first target of the config, else echo)',
+    )
+    .option('--target <name>', 'a target of the config, with all that is said of it there')
+    .option('--config <file>', CONFIG_HELP)
     .option(
       '--kernel-schema <file>',
       'the snapshot by which an "any command" kernel decodes (default: any value)',
@@ -83,7 +93,7 @@ function addRun(root: Command): void {
     .option('--shapes <a,b,...>', 'only messages of these shapes; --shapes help lists them')
     .option('--scenario <a,b,...>', 'only these scenarios; --scenario help lists them')
     .option('--faults <a,b,...>', 'only these faults, in every other case; none; --faults help lists them')
-    .option('--corpus <dir>', 'where findings are kept and known ones are listed', 'corpus')
+    .option('--corpus <dir>', CORPUS_HELP)
     .option('--json <file>', 'write the report as JSON')
     .option('--junit <file>', 'write the report as JUnit XML')
     .option('--report <dir>', 'write every format into a folder, report.html first; see below')
@@ -117,8 +127,8 @@ Examples:
   $ npx skewfuzz run --seed $(git rev-parse HEAD) --report out       then open out/report.html
 ${EXIT_CODES_HELP}`,
     )
-    .action(async (options: RunOptions) => {
-      process.exitCode = await run(options, openTerminal(process.stdout, process.stderr));
+    .action(async (flags: RunFlags) => {
+      process.exitCode = await run(await runOptions(flags), openTerminal(process.stdout, process.stderr));
     });
 }
 
@@ -128,8 +138,9 @@ function addReplay(root: Command): void {
     .description('Run saved cases again: FIXED, FAILED or ERROR for each.')
     .argument('[paths...]', 'case files or folders of them (default: all of the corpus)')
     .option('--kernel <kernel>', 'another kernel than the one in the file')
-    .option('--corpus <dir>', 'the corpus', 'corpus')
+    .option('--corpus <dir>', 'the corpus (default: that of the config, else corpus)')
     .option('--report <dir>', 'write every format into a folder, report.html first; see below')
+    .option('--config <file>', CONFIG_HELP)
     .option('--host-schema <schema>', 'what the case was made from, where it is no version that is shipped')
     .option('--allow-code', 'send code that is not of the closed, harmless grammar to a real kernel', false)
     .option('--env <name=value>', 'a variable for the kernel (repeatable)', readVariable)
@@ -148,24 +159,11 @@ Examples:
   $ npx skewfuzz replay --report out
 ${REPORTS}${EXIT_CODES_HELP}`,
     )
-    .action(async (paths: readonly string[], options: ReplayOptions) => {
+    .action(async (paths: readonly string[], { config: path, ...flags }: ReplayFlags) => {
+      const config = await configOf(path);
+      const targets = config?.targets ?? [];
+      const options: ReplayOptions = { ...flags, ...placesOf(flags, config), targets };
       process.exitCode = await replayFiles(paths, options, openTerminal(process.stdout, process.stderr));
-    });
-}
-
-function addNightly(root: Command): void {
-  root
-    .command('nightly')
-    .description('The long campaign: all three kernels share one budget, and failures do not end it.')
-    .option('--max-time <time>', 'budget over all kernels', readDuration, readDuration('30m'))
-    .option('--seed <seed>', 'a whole number or a git commit id')
-    .option('--corpus <dir>', 'where findings are kept and known ones are listed', 'corpus')
-    .option('--json <file>', 'write the reports as JSON')
-    .option('--junit <file>', 'write the reports as JUnit XML')
-    .option('--report <dir>', 'write every format into a folder, report.html first; see below')
-    .addHelpText('after', `${REPORTS}${EXIT_CODES_HELP}`)
-    .action(async (options: NightlyOptions) => {
-      process.exitCode = await nightly(options, openTerminal(process.stdout, process.stderr));
     });
 }
 

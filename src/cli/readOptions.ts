@@ -1,3 +1,4 @@
+import type { Shard } from '../runner/index.js';
 import { UsageError } from './usageError.js';
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
@@ -56,4 +57,23 @@ export function readVariable(
 /** Adds one text to those given before. */
 export function readAnother(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];
+}
+
+/** Reads `a,b,c`. */
+export function readList(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
+/** Reads `2/8`: the second of eight. */
+export function readShard(text: string): Shard {
+  const [, index, count] = /^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(text) ?? [];
+  if (index === undefined || Number(index) > Number(count)) {
+    throw new UsageError(
+      `Could not read the shard ${JSON.stringify(text)}: expected i/n with i from 1 to n, such as 2/8.`,
+    );
+  }
+  return { index: Number(index) - 1, count: Number(count) };
 }

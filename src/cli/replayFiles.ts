@@ -1,11 +1,12 @@
+import type { TargetConfig } from '../config/index.js';
 import { knownFindings, listCases, readBaseline, readCase, type SchemaRef } from '../corpus/index.js';
 import { kernelKind, schemaNamed, type KernelKind } from '../kernels/index.js';
 import { replayLine, replaySummary, type ReplayReport, type Verdict } from '../report/index.js';
-import { replay } from '../runner/index.js';
+import { isOutOfTime, replay } from '../runner/index.js';
 import { fingerprint, type Schema } from '../schema/index.js';
 import { EXIT_CODES, EXIT_ERROR } from './exitCodes.js';
 import { openReportFolder } from './reportFolder.js';
-import { committedSchemas } from './schemas.js';
+import { committedSchemas, readSchemaFile } from './schemas.js';
 import type { Terminal } from './terminal.js';
 import { UsageError } from './usageError.js';
 
@@ -14,6 +15,14 @@ export interface ReplayOptions {
   readonly hostSchema?: string;
   readonly corpus: string;
   readonly report?: string;
+  /** Where the lists of known findings are; default: in the corpus. */
+  readonly baseline?: string;
+  /** Kernels that the config names: they may be started, and with what stands there. */
+  readonly targets?: readonly TargetConfig[];
+  /** Kernels that are ready, by name. Default: each is made ready when a case needs it. */
+  readonly ready?: ReadonlyMap<string, KernelKind>;
+  /** When it is aborted, a replay throws its reason. Default: never. */
+  readonly over?: AbortSignal;
   readonly allowCode: boolean;
   readonly env?: Readonly<Record<string, string>>;
   readonly python?: string;
@@ -43,15 +52,16 @@ export async function replayFiles(
 }
 
 /** Replays one file after the other; a kernel is made ready once. */
-class Replays {
+export class Replays {
   readonly #options: ReplayOptions;
   readonly #terminal: Terminal;
-  readonly #kernels = new Map<string, KernelKind>();
+  readonly #kernels: Map<string, KernelKind>;
   /** Lines of the baseline that are not true any more. */
   readonly stale: string[] = [];
 
   constructor(options: ReplayOptions, terminal: Terminal) {
     this.#options = options;
+    this.#kernels = new Map(options.ready);
     this.#terminal = terminal;
   }
 
@@ -59,22 +69,31 @@ class Replays {
     try {
       return await this.#replay(file);
     } catch (error) {
+      if (isOutOfTime(error)) throw error;
       return { kind: 'error', file, message: error instanceof Error ? error.message : String(error) };
     }
   }
 
   async #replay(file: string): Promise<ReplayReport> {
-    const { corpus, allowCode } = this.#options;
+    const { corpus, allowCode, baseline: lists, over } = this.#options;
     const saved = await readCase(file, async (kernel) => this.#schemas(kernel));
     const kernel = await this.#kernel(saved.kernel);
     const schema = (await this.#schemas(saved.kernel)).find(
       ({ fingerprint: known }) => known === saved.schema.fingerprint,
     );
     if (schema === undefined) throw new Error(`no schema ${saved.schema.fingerprint}`);
-    const baseline = await readBaseline(corpus, this.#options.kernel ?? saved.kernel);
+    const baseline = await readBaseline(corpus, this.#options.kernel ?? saved.kernel, lists);
     const known = (signature: string): string | null =>
       knownFindings(baseline, [signature]).get(signature)?.reason ?? null;
-    const report = await replay({ kernel, schema, file, saved, allowCode, known });
+    const report = await replay({
+      kernel,
+      schema,
+      file,
+      saved,
+      allowCode,
+      known,
+      ...(over === undefined ? {} : { over }),
+    });
     const signature = saved.evidence?.signature;
     if (report.kind === 'fixed' && signature !== undefined && known(signature) !== null) {
       this.stale.push(`stale baseline: ${signature} is fixed; take the line out of ${corpus}/baseline`);
@@ -85,23 +104,35 @@ class Replays {
   async #schemas(kernel: string): Promise<readonly (Schema & SchemaRef)[]> {
     const { schema } = await this.#kernel(kernel);
     const own = schema === null ? [] : [{ ...schema, fingerprint: fingerprint(schema) }];
-    const { hostSchema } = this.#options;
+    const hostSchema = this.#options.hostSchema ?? this.#target(kernel)?.hostSchema;
     const named = hostSchema === undefined ? [] : [await schemaNamed(hostSchema, this.#terminal.note)];
     return [...own, ...named, ...committedSchemas()];
+  }
+
+  #target(kernel: string): TargetConfig | undefined {
+    return this.#options.targets?.find((target) => target.kernel === kernel);
   }
 
   async #kernel(saved: string): Promise<KernelKind> {
     const name = this.#options.kernel ?? saved;
     const ready = this.#kernels.get(name);
     if (ready !== undefined) return ready;
-    if (this.#options.kernel === undefined && !isOwnKernel(name) && !this.#options.allowCode) {
+    const target = this.#target(name);
+    const isTrusted = this.#options.kernel !== undefined || target !== undefined || this.#options.allowCode;
+    if (!isOwnKernel(name) && !isTrusted) {
       throw new UsageError(
         `The case names the kernel ${JSON.stringify(name)}, which would run a command of the file's choosing. ` +
           `Nothing was run. Where it is to be trusted, give it yourself: --kernel ${JSON.stringify(name)}`,
       );
     }
-    const { env = {}, python = null, with: packages = [] } = this.#options;
-    const kernel = kernelKind(name, { env, schema: null, python, with: packages });
+    const {
+      env = target?.env ?? {},
+      python = target?.python ?? null,
+      with: packages = target?.with ?? [],
+    } = this.#options;
+    const file = target?.kernelSchema;
+    const schema = file === undefined ? null : await readSchemaFile(file);
+    const kernel = kernelKind(name, { env, schema, python, with: packages });
     await kernel.prepare(this.#terminal.note);
     this.#kernels.set(name, kernel);
     return kernel;

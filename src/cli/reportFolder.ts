@@ -71,16 +71,21 @@ export function openReportFolder(folder: string | undefined): ReportFolder | nul
 }
 
 async function writeAll(folder: string, data: ReportData): Promise<void> {
+  await writeReport(join(folder, 'report.json'), () => reportJson(data));
+  await writeReport(join(folder, 'summary.md'), () => stepSummary(data));
+  await writeShown(folder, data);
+}
+
+/** What people and other programs look at: a page, what CI shows, and scripts that show each finding again. */
+export async function writeShown(folder: string, data: ReportData): Promise<void> {
   const findings = [
     ...data.runs.flatMap((run) => run.findings),
     ...(data.matrix?.findings ?? []).flatMap(({ finding }) => finding ?? []),
   ];
   const files: Readonly<Record<string, () => string>> = {
     'report.html': () => toHtml(data),
-    'report.json': () => reportJson(data),
     'report.sarif': () => toSarif(data),
     'junit.xml': () => toJunit(data.runs, data),
-    'summary.md': () => stepSummary(data),
     ...Object.fromEntries(findings.flatMap(reproduceFiles).map(([name, text]) => [name, () => text])),
   };
   for (const [name, text] of Object.entries(files)) await writeReport(join(folder, name), text);

@@ -1,10 +1,12 @@
 import { randomInt } from 'node:crypto';
+import type { Allowed, TargetConfig } from '../config/index.js';
 import { FAULTS, SCENARIOS, SHAPES, type ScenarioName, type ShapeName } from '../arbitraries/index.js';
 import { kernelKind, newestMarimoSchema, schemaNamed, type KernelKind } from '../kernels/index.js';
 import { summary, toJson, toJunit, type RunReport } from '../report/index.js';
-import { campaign, parseSeed, type Seed } from '../runner/index.js';
+import { campaign, parseSeed, type CampaignOptions, type Seed } from '../runner/index.js';
 import type { Schema } from '../schema/index.js';
 import { FAULT_KINDS, type FaultKind } from '../wire/index.js';
+import { allowedBy } from './allowedBy.js';
 import { EXIT_CODES } from './exitCodes.js';
 import { interruption } from './interruption.js';
 import { openKeeper } from './keeper.js';
@@ -27,6 +29,11 @@ export interface RunOptions {
   readonly scenario?: string;
   readonly faults?: string;
   readonly corpus: string;
+  /** What a config says, see {@link TargetConfig}. */
+  readonly baseline?: string;
+  readonly target?: string;
+  readonly weights?: TargetConfig['weights'];
+  readonly allow?: readonly Allowed[];
   readonly json?: string;
   readonly junit?: string;
   readonly report?: string;
@@ -71,6 +78,15 @@ export async function runOne(
   terminal: Terminal,
   folder: ReportFolder | null = null,
 ): Promise<RunReport> {
+  const opened = await openRun(options, terminal);
+  return campaign({ ...opened, tellCases: folder !== null }, (event) => {
+    if (event.kind === 'case') folder?.addCase(event.case);
+    else terminal.listener(event);
+  });
+}
+
+/** All that a run needs, made ready: its kernel, its schema, its corpus. */
+export async function openRun(options: RunOptions, terminal: Terminal): Promise<CampaignOptions> {
   const seed = options.seed === undefined ? randomSeed() : parseSeed(options.seed);
   const shapes = shapesOf(options.shapes);
   const kernel = kernelKind(options.kernel, {
@@ -87,35 +103,33 @@ export async function runOne(
   const known = versions(kernel);
   const keeper = await openKeeper({ ...options, schema: schemaRef(schema), seed, versions: known });
   const maxTimeMs = options.maxTime ?? (options.runs === undefined ? DEFAULT_MS : null);
-  return campaign(
-    {
-      kernel,
-      name: options.kernel,
-      host: options.hostSchema ?? null,
-      schema,
-      seed,
-      runs: options.runs ?? null,
-      maxTimeMs,
-      shapes,
-      scenarios,
-      scenariosOnly: options.scenario !== undefined,
-      faults,
-      faultsChosen: options.faults !== undefined,
-      failFast: options.failFast,
-      unchecked: options.unchecked ?? false,
-      versions: known,
-      known: keeper.known,
-      resembles: keeper.resembles,
-      lethal: keeper.lethal,
-      save: keeper.save,
-      tellCases: folder !== null,
-      signal: interruption(),
-    },
-    (event) => {
-      if (event.kind === 'case') folder?.addCase(event.case);
-      else terminal.listener(event);
-    },
-  );
+  const { weights, target } = options;
+  return {
+    kernel,
+    name: options.kernel,
+    host: options.hostSchema ?? null,
+    schema,
+    seed,
+    runs: options.runs ?? null,
+    maxTimeMs,
+    shapes,
+    scenarios,
+    scenariosOnly: options.scenario !== undefined,
+    faults,
+    faultsChosen: options.faults !== undefined,
+    failFast: options.failFast,
+    unchecked: options.unchecked ?? false,
+    versions: known,
+    known: keeper.known,
+    resembles: keeper.resembles,
+    lethal: keeper.lethal,
+    save: keeper.save,
+    keepFirst: keeper.keepFirst,
+    allowed: allowedBy(options.allow ?? []),
+    ...(weights === undefined ? {} : { weights }),
+    ...(target === undefined ? {} : { target }),
+    signal: interruption(),
+  };
 }
 
 /** What messages are made from: the version that is named, else the kernel's own, so that the two agree. */

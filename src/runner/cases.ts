@@ -18,6 +18,7 @@ import { CASE_OF_ECHO, CASE_OF_PROGRAM, FAULTY_EVERY } from './limits.js';
 import { focusPlan, type Subject } from './plan.js';
 import { RunnerError } from './runnerError.js';
 import { caseSeed } from './seed.js';
+import { caseNumber, type Shard } from './shard.js';
 import { turnAt } from './turn.js';
 
 export interface CasesOptions {
@@ -33,6 +34,10 @@ export interface CasesOptions {
   readonly faults?: readonly FaultKind[];
   /** Every so many cases there is one; default {@link FAULTY_EVERY}. */
   readonly faultyEvery?: number;
+  /** How strongly these shapes are drawn, in place of what the seed says. Default: none. */
+  readonly weights?: Readonly<Partial<Record<ShapeName, number>>>;
+  /** Only the cases of this shard. Default: all. */
+  readonly shard?: Shard;
 }
 
 /** A case, and the scenario that it plays; null: none. */
@@ -57,8 +62,10 @@ export class Cases {
 
   constructor(options: CasesOptions) {
     this.#options = options;
-    this.shapes = options.shapes ?? SHAPES.map(({ name }) => name);
-    this.swarm = sampled(swarm(this.shapes), options.seed);
+    const { weights = {} } = options;
+    const shapes = options.shapes ?? SHAPES.map(({ name }) => name);
+    this.shapes = shapes.filter((name) => weights[name] !== 0);
+    this.swarm = weighted(sampled(swarm(shapes), options.seed), weights);
     this.subjects = targets(options.schema, options.harmless).map(({ channel, tag }) => ({ channel, tag }));
     // An echo takes msgpack; pickle is spoken to a real kernel of that era.
     if (this.subjects.length === 0 || (!options.harmless && speaksPickle(options.schema))) {
@@ -75,6 +82,11 @@ export class Cases {
   /** Every tag that is sent, the one with which the host ends a kernel included. */
   get tags(): readonly string[] {
     return [...new Set([...this.subjects.flatMap(({ tag }) => tag ?? []), 'stop-kernel'])];
+  }
+
+  /** The number in the whole run that a case of this shard has. */
+  number(turn: number): number {
+    return caseNumber(this.#options.shard ?? WHOLE, turn);
   }
 
   /** Makes a case before it is asked for, when there is time. */
@@ -102,7 +114,8 @@ export class Cases {
     return faults.length === 0 ? 0 : Math.floor(index / faultyEvery);
   }
 
-  #made(index: number): Made {
+  #made(turnOfShard: number): Made {
+    const index = this.number(turnOfShard);
     const { schema, seed, harmless, scenariosOnly = false } = this.#options;
     const seedOfCase = caseSeed(seed, index);
     const fault = this.#faultAt(index);
@@ -132,6 +145,12 @@ export class Cases {
     const places = Array.from({ length: Math.min(count, length) }, (_, at) => (turn * count + at) % length);
     return places.flatMap((place) => this.#plan[place] ?? []);
   }
+}
+
+const WHOLE: Shard = { index: 0, count: 1 };
+
+function weighted(drawn: Swarm, weights: NonNullable<CasesOptions['weights']>): Swarm {
+  return { weights: new Map([...drawn.weights].map(([name, weight]) => [name, weights[name] ?? weight])) };
 }
 
 /** The cases of a run, as {@link campaign} makes them. */

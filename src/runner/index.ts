@@ -12,9 +12,14 @@ export type {
   MatrixOptions,
   MatrixRelease,
 } from './matrix/matrixOptions.js';
+export { before, deadline, isOutOfTime, type Deadline } from './deadline.js';
 export { prove, type Exhibit } from './prove.js';
 export { replay, type ReplayOptions } from './replay.js';
 export type { RunEvent, RunListener } from './runEvent.js';
 export { RunnerError } from './runnerError.js';
+export { mergeNightly, mergeRuns } from './mergeNightly.js';
+export { sortOut } from './sortOut.js';
 export { parseSeed, type Seed } from './seed.js';
+export type { Shard } from './shard.js';
 export { selfcheck } from './selfcheck.js';
+export { reproduces } from './reproduces.js';

@@ -1,8 +1,9 @@
 import { performance } from 'node:perf_hooks';
-import type { KernelKind, Probe } from '../kernels/index.js';
+import type { Kernel, KernelKind, Probe } from '../kernels/index.js';
 import { judge, type Target, type Trial } from '../oracles/index.js';
 import type { Schema } from '../schema/index.js';
 import type { Case, Fault } from '../wire/index.js';
+import { before } from './deadline.js';
 import { execute } from './execute.js';
 import {
   FRESH_MS,
@@ -30,6 +31,8 @@ export interface TryOptions {
 
 const NOTHING = (): void => {};
 
+const NEVER = new AbortController().signal;
+
 /** How late the kernel of a case has to be, in milliseconds; null: it says nothing of that. */
 function latenessIn({ steps }: Case): number | null {
   const [first] = steps;
@@ -41,16 +44,23 @@ export class Lab {
   readonly kind: KernelKind;
   readonly #guard: Guard;
   readonly #host: Schema;
+  readonly #over: AbortSignal;
+  readonly #kernels = new Set<Kernel>();
   #warm: Live | null = null;
   #ahead: Promise<Live> | null = null;
   #started = 0;
   #nonce = 0;
   #pace: Pace = { answers: 0, longestPauseMs: 0 };
 
-  constructor(kind: KernelKind, host: Schema, guard: Guard) {
+  /** @param over when it is aborted every kernel is ended, and what was tried at that moment throws its reason */
+  constructor(kind: KernelKind, host: Schema, guard: Guard, over: AbortSignal = NEVER) {
     this.kind = kind;
     this.#guard = guard;
     this.#host = host;
+    this.#over = over;
+    over.addEventListener('abort', () => {
+      for (const kernel of this.#kernels) void kernel.kill().catch(NOTHING);
+    });
   }
 
   /** Kernels started so far. */
@@ -85,8 +95,9 @@ export class Lab {
   }
 
   async #launch(lateMs?: number): Promise<Live> {
+    this.#over.throwIfAborted();
     this.#started += 1;
-    const kernel = await this.kind.launch(lateMs);
+    const kernel = await this.#launched(this.kind.launch(lateMs));
     try {
       const target = (): Target => targetOf(this.kind, this.#host, kernel);
       if (lateMs !== undefined) return new Live(this.kind, kernel, target, true);
@@ -96,6 +107,15 @@ export class Lab {
       await kernel.kill();
       throw error;
     }
+  }
+
+  async #launched(launching: Promise<Kernel>): Promise<Kernel> {
+    for (const kernel of this.#kernels) if (kernel.exited !== null) this.#kernels.delete(kernel);
+    void launching.then((kernel) => {
+      this.#kernels.add(kernel);
+      if (this.#over.aborted) void kernel.kill().catch(NOTHING);
+    }, NOTHING);
+    return before(this.#over, launching);
   }
 
   /** Runs a case on a kernel that is already there. */
@@ -117,6 +137,8 @@ export class Lab {
       guard: this.#guard,
       refuses: (fault) => this.#refuses(fault),
     });
+    // The host has ended the kernel: what is seen of it then is no fault of its own.
+    this.#over.throwIfAborted();
     const trial: Trial = { target: live.target, case: sent, history };
     const seconds = (performance.now() - began) / 1_000;
     const { started = null } = live.kernel;

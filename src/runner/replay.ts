@@ -17,9 +17,15 @@ export interface ReplayOptions {
   /** Send frames that may run code which is not of the closed grammar. */
   readonly allowCode: boolean;
   readonly known: (signature: string) => string | null;
+  /** When it is aborted, every kernel is ended. Default: never. */
+  readonly over?: AbortSignal;
 }
 
-/** Runs a saved case alone on fresh kernels: is what it once showed still there? */
+/**
+ * Runs a saved case alone on fresh kernels: is what it once showed still there?
+ *
+ * @throws RunnerError of kind `out-of-time` when `over` is aborted
+ */
 export async function replay(options: ReplayOptions): Promise<ReplayReport> {
   const { kernel, schema, file, saved, allowCode } = options;
   const guard = allowCode ? () => null : guardOf(kernel, schema, true);
@@ -28,7 +34,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
     const refusal = guard(step.channel, encode(step.value));
     if (refusal !== null) return { kind: 'error', file, message: refused(index, refusal) };
   }
-  return replayed(options, new Lab(kernel, schema, guard));
+  return replayed(options, new Lab(kernel, schema, guard, options.over));
 }
 
 async function replayed({ file, saved, known }: ReplayOptions, lab: Lab): Promise<ReplayReport> {

@@ -85,8 +85,8 @@ describe('a hostile baseline', () => {
   it('is refused at the first of its many wrong lines', () => {
     const known = Array.from({ length: 60_000 }, () => ({}));
     const text = JSON.stringify({ format: 'skewfuzz-baseline', version: 1, kernel: 'echo', known });
-    expect(() => parseBaseline('x', 'echo', text)).toThrow('known[0].signature');
-    expect(quick(() => expect(() => parseBaseline('x', 'echo', text)).toThrow())).toBeLessThan(MS_MAX);
+    expect(() => parseBaseline('x', text)).toThrow('known[0].signature');
+    expect(quick(() => expect(() => parseBaseline('x', text)).toThrow())).toBeLessThan(MS_MAX);
   });
 });
 

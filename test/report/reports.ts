@@ -177,6 +177,7 @@ export const RUN: RunReport = {
   },
   findings: [FINDING],
   alike: {},
+  allowed: {},
   notSent: {},
   flakes: [],
   notReached: {
