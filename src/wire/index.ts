@@ -60,4 +60,5 @@ export { frameWriter } from './frameWriter.js';
 
 // For people.
 export { show } from './show.js';
+export { annotate, type Annotated, type ByteNote } from './annotate.js';
 export { hex } from './hex.js';
