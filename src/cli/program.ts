@@ -9,7 +9,7 @@ import { replayFiles, type ReplayOptions } from './replayFiles.js';
 import { run, type RunOptions } from './run.js';
 import { selfcheckInstalled } from './selfcheckInstalled.js';
 import { openTerminal } from './terminal.js';
-import { skewfuzzVersion } from './versions.js';
+import { skewfuzzVersion } from '../runner/index.js';
 
 const KERNELS = `
 Kernels:

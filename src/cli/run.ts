@@ -1,16 +1,15 @@
 import { randomInt } from 'node:crypto';
 import { SCENARIOS, SHAPES, type ScenarioName, type ShapeName } from '../arbitraries/index.js';
+import { schemaRef } from '../corpus/index.js';
 import { kernelKind, newestMarimoSchema, schemaNamed, type KernelKind } from '../kernels/index.js';
 import { summary, toJson, toJunit, type RunReport } from '../report/index.js';
-import { campaign, parseSeed, type Seed } from '../runner/index.js';
+import { campaign, openKeeper, parseSeed, versions, type Seed } from '../runner/index.js';
 import type { Schema } from '../schema/index.js';
 import { EXIT_CODES } from './exitCodes.js';
 import { interruption } from './interruption.js';
-import { openKeeper } from './keeper.js';
 import { readNames } from './readOptions.js';
-import { readSchemaFile, schemaRef } from './schemas.js';
+import { readSchemaFile } from './schemas.js';
 import type { Terminal } from './terminal.js';
-import { versions } from './versions.js';
 import { writeReport } from './writeReport.js';
 
 export interface RunOptions {

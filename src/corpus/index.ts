@@ -4,4 +4,5 @@ export { findingName } from './findingName.js';
 export { listCases } from './listCases.js';
 export { readCase, readSaved } from './readCase.js';
 export type * from './savedCase.js';
+export { schemaRef } from './schemaRef.js';
 export { writeFinding, type Written } from './writeFinding.js';

@@ -1,8 +1,7 @@
 export { campaign, isLasting, isLethal, type CampaignOptions, type Lethal } from './campaign.js';
 export { casesOf } from './cases.js';
+export { folderOf, openKeeper, saveFinding, type Keeper } from './keeper.js';
 export { findingSignature, looseFindingSignature } from './findingSignature.js';
-export { sizeOf } from './findingReport.js';
-export type { Found } from './investigate.js';
 export { matrix } from './matrix/matrix.js';
 export type {
   FoundAt,
@@ -18,3 +17,4 @@ export type { RunEvent, RunListener } from './runEvent.js';
 export { RunnerError } from './runnerError.js';
 export { parseSeed, type Seed } from './seed.js';
 export { selfcheck } from './selfcheck.js';
+export { skewfuzzVersion, versions } from './versions.js';
