@@ -114,6 +114,10 @@ function addReplay(root: Command): void {
     .description('Run saved cases again: FIXED, FAILED or ERROR for each.')
     .argument('[paths...]', 'case files or folders of them (default: all of the corpus)')
     .option('--kernel <kernel>', 'another kernel than the one in the file')
+    .option(
+      '--kernel-schema <file>',
+      'the snapshot by which an "any command" kernel decodes (default: any value)',
+    )
     .option('--corpus <dir>', 'the corpus', 'corpus')
     .option('--host-schema <schema>', 'what the case was made from, where it is no version that is shipped')
     .option('--allow-code', 'send code that is not of the closed, harmless grammar to a real kernel', false)

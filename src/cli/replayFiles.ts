@@ -4,12 +4,13 @@ import { replayLine, replaySummary, type ReplayReport } from '../report/index.js
 import { replay } from '../runner/index.js';
 import { fingerprint, type Schema } from '../schema/index.js';
 import { EXIT_CODES, EXIT_ERROR } from './exitCodes.js';
-import { committedSchemas } from './schemas.js';
+import { committedSchemas, readSchemaFile } from './schemas.js';
 import type { Terminal } from './terminal.js';
 import { UsageError } from './usageError.js';
 
 export interface ReplayOptions {
   readonly kernel?: string;
+  readonly kernelSchema?: string;
   readonly hostSchema?: string;
   readonly corpus: string;
   readonly allowCode: boolean;
@@ -96,8 +97,9 @@ class Replays {
           `Nothing was run. Where it is to be trusted, give it yourself: --kernel ${JSON.stringify(name)}`,
       );
     }
-    const { env = {}, python = null, with: packages = [] } = this.#options;
-    const kernel = kernelKind(name, { env, schema: null, python, with: packages });
+    const { env = {}, python = null, with: packages = [], kernelSchema } = this.#options;
+    const schema = kernelSchema === undefined ? null : await readSchemaFile(kernelSchema);
+    const kernel = kernelKind(name, { env, schema, python, with: packages });
     await kernel.prepare(this.#terminal.note);
     this.#kernels.set(name, kernel);
     return kernel;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OracleName, Outcome, Violation } from '../oracles/index.js';
+import type { BuiltInOracle, Outcome, Violation } from '../oracles/index.js';
 import type { FaultStep } from '../wire/index.js';
 import { FAULT_MS_MAX, STEP_BYTES_MAX, STEPS_MAX } from './limits.js';
 import type { DeflatedBytes, PackedBytes } from './packedBytes.js';
@@ -38,7 +38,7 @@ const ORACLES = {
   notification: 'notification',
   correlation: 'correlation',
   merging: 'merging',
-} as const satisfies { readonly [Name in OracleName]: Name };
+} as const satisfies { readonly [Name in BuiltInOracle]: Name };
 
 const OUTCOMES = {
   echoed: 'echoed',
@@ -59,7 +59,7 @@ const word = z.string().min(1).max(1000);
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex');
 
 const violation: z.ZodType<Violation> = z.strictObject({
-  oracle: z.enum(ORACLES),
+  oracle: z.union([z.enum(ORACLES), z.templateLiteral(['own:', z.string().regex(/^[\w-]{1,60}$/)])]),
   rule: word,
   outcome: z.enum(OUTCOMES),
   channel: word.nullable(),

@@ -1,4 +1,4 @@
-import type { Hazard, HazardName, OracleName, Outcome, Violation } from '../oracles/index.js';
+import type { Hazard, HazardName, Outcome, Violation } from '../oracles/index.js';
 
 /** What a run, or one oracle in it, came to. */
 export type Verdict = 'valid' | 'invalid' | 'unknown';
@@ -42,8 +42,8 @@ export interface RunReport {
   /** By name; those that could have been played and were not are listed with 0 cases. Empty: none was asked for. */
   readonly scenarios: Readonly<Record<string, ScenarioReport>>;
   readonly outcomes: Readonly<Record<Outcome, number>>;
-  /** Those that are meant for this kernel. */
-  readonly oracles: Readonly<Partial<Record<OracleName, OracleReport>>>;
+  /** Those that are meant for this kernel, by name. */
+  readonly oracles: Readonly<Record<string, OracleReport>>;
   /** Messages of kinds that only their sender knows: no findings, whatever became of them. Those that occurred. */
   readonly hazards: Readonly<Partial<Record<HazardName, Hazard>>>;
   /** Null: the host is of the kernel's own version. */

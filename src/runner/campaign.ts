@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { ScenarioName, ShapeName } from '../arbitraries/index.js';
 import { KernelError, type KernelKind } from '../kernels/index.js';
-import type { Violation } from '../oracles/index.js';
+import { ORACLES, type Violation } from '../oracles/index.js';
 import type { FindingReport, Only, RunReport, Stopped } from '../report/index.js';
 import { MARIMO_READERS, type Schema } from '../schema/index.js';
 import type { Step } from '../wire/index.js';
@@ -10,7 +10,7 @@ import { guardOf } from './guardOf.js';
 import { findingReport } from './findingReport.js';
 import { findingSignature } from './findingSignature.js';
 import { Investigator, type Found } from './investigate.js';
-import { Lab } from './lab.js';
+import { Lab, type Judging } from './lab.js';
 import { Ledger } from './ledger.js';
 import {
   CASE_MS,
@@ -27,7 +27,7 @@ import type { Seed } from './seed.js';
 import { SkewTally } from './skewTally.js';
 import { isIll, violationsOf, type Tried } from './tried.js';
 
-export interface CampaignOptions {
+export interface CampaignOptions extends Judging {
   readonly kernel: KernelKind;
   /** As `--kernel` was given. */
   readonly name: string;
@@ -42,10 +42,17 @@ export interface CampaignOptions {
   readonly maxTimeMs: number | null;
   /** Only these shapes; null: all. */
   readonly shapes: readonly ShapeName[] | null;
+  /** How often each shape is drawn, in place of what the seed says; see {@link Cases}. */
+  readonly weights?: Readonly<Partial<Record<ShapeName, number>>>;
   /** Scenarios to play, in turn with cases of all shapes; default: none. */
   readonly scenarios?: readonly ScenarioName[];
   /** Nothing but the scenarios. */
   readonly scenariosOnly?: boolean;
+  /**
+   * The run is not meant to reach everything: what did not come up is no reason to doubt the rest, unless an oracle of
+   * one's own judged nothing. Default: where nothing but scenarios is played.
+   */
+  readonly narrow?: boolean;
   readonly failFast: boolean;
   /** See {@link guardOf}. Default false. */
   readonly unchecked?: boolean;
@@ -60,7 +67,17 @@ export interface CampaignOptions {
   readonly save: (found: Found, caseIndex: number) => Promise<string | null>;
   /** Time that shrinking one finding may take. Default 20 s. */
   readonly shrinkMs?: number;
+  /** Is given every trial of the run in turn, probes alone included; not those that confirm and shrink. Default: nobody. */
+  readonly record?: (trial: Recorded) => Promise<void>;
   readonly signal: AbortSignal;
+}
+
+/** A trial of a run. */
+export interface Recorded {
+  /** The number of the case. */
+  readonly index: number;
+  readonly scenario: string | null;
+  readonly tried: Tried;
 }
 
 /** The smallest case of a bug that ends the kernel. */
@@ -101,20 +118,22 @@ class Campaign {
     this.#options = options;
     this.#listen = listen;
     this.#until = performance.now() + (options.maxTimeMs ?? Infinity);
-    this.#lab = new Lab(kernel, schema, guardOf(kernel, schema, options.unchecked));
+    this.#lab = new Lab(kernel, schema, guardOf(kernel, schema, options.unchecked), options);
     this.#cases = new Cases({
       schema,
       seed: seed.number,
       shapes: options.shapes,
+      weights: options.weights ?? {},
       harmless: kernel.answers === 'program',
       scenarios: options.scenarios ?? [],
       scenariosOnly: options.scenariosOnly ?? false,
     });
     this.#ledger = new Ledger({
+      oracles: options.oracles ?? ORACLES,
       weights: this.#cases.weights,
       tags: options.scenariosOnly === true ? [] : this.#cases.tags,
       shapes: options.scenariosOnly === true ? [] : this.#cases.shapes,
-      narrow: options.scenariosOnly === true,
+      narrow: options.narrow ?? options.scenariosOnly === true,
       scenarios: this.#cases.scenarios.map(({ name }) => name),
       channels: [...new Set(this.#cases.subjects.map(({ channel }) => channel))],
       skew: kernel.schema === null || !options.host ? null : new SkewTally(schema, kernel.schema),
@@ -196,6 +215,7 @@ class Campaign {
     };
     const tried = await this.#lab.tryOn(live, input, { thenStop, until, meanwhile });
     this.#ledger.add(tried, scenario?.name ?? null);
+    await this.#options.record?.({ index: this.#index, scenario: scenario?.name ?? null, tried });
     this.#tell('fuzz', then === 'ends');
     const violations = violationsOf(tried);
     if (!thenStop && !isIll(tried) && violations.every((violation) => this.#isHarmless(violation))) {

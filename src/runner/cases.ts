@@ -21,6 +21,8 @@ export interface CasesOptions {
   readonly schema: Schema;
   readonly seed: number;
   readonly shapes: readonly ShapeName[] | null;
+  /** In place of what the seed draws; those that are not named stay as drawn. Default: none. */
+  readonly weights?: Readonly<Partial<Record<ShapeName, number>>>;
   readonly harmless: boolean;
   /** Scenarios to play, in turn with cases of all shapes; default: none. */
   readonly scenarios?: readonly ScenarioName[];
@@ -51,7 +53,7 @@ export class Cases {
   constructor(options: CasesOptions) {
     this.#options = options;
     this.shapes = options.shapes ?? SHAPES.map(({ name }) => name);
-    this.swarm = sampled(swarm(this.shapes), options.seed);
+    this.swarm = weighted(sampled(swarm(this.shapes), options.seed), options.weights ?? {});
     this.subjects = targets(options.schema, options.harmless).map(({ channel, tag }) => ({ channel, tag }));
     // An echo takes msgpack; pickle is spoken to a real kernel of that era.
     if (this.subjects.length === 0 || (!options.harmless && speaksPickle(options.schema))) {
@@ -137,6 +139,10 @@ function nothingToSend({ protocol, release, channels }: Schema): RunnerError {
     `Made messages of ${protocol} ${release}: expected a channel to the kernel that carries one msgpack value, ` +
       `got ${codecs.join(', ') || 'no channel at all'}. Take a version that speaks msgpack, or the kernel of this one (--kernel marimo@RELEASE).`,
   );
+}
+
+function weighted({ weights }: Swarm, own: Readonly<Partial<Record<ShapeName, number>>>): Swarm {
+  return { weights: new Map([...weights].map(([name, weight]) => [name, own[name] ?? weight])) };
 }
 
 function sampled<T>(arbitrary: fc.Arbitrary<T>, seed: number): T {

@@ -1,4 +1,11 @@
-export { campaign, isLasting, isLethal, type CampaignOptions, type Lethal } from './campaign.js';
+export {
+  campaign,
+  isLasting,
+  isLethal,
+  type CampaignOptions,
+  type Lethal,
+  type Recorded,
+} from './campaign.js';
 export { casesOf } from './cases.js';
 export { folderOf, openKeeper, saveFinding, type Keeper } from './keeper.js';
 export { findingSignature, looseFindingSignature } from './findingSignature.js';
@@ -12,7 +19,8 @@ export type {
   MatrixRelease,
 } from './matrix/matrixOptions.js';
 export { prove, type Exhibit } from './prove.js';
-export { replay, type ReplayOptions } from './replay.js';
+export { replayedFinding } from './replayedFinding.js';
+export { replay, replayShown, type Replayed, type ReplayOptions } from './replay.js';
 export type { RunEvent, RunListener } from './runEvent.js';
 export { RunnerError } from './runnerError.js';
 export { parseSeed, type Seed } from './seed.js';

@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import type { KernelKind, Probe } from '../kernels/index.js';
-import { judge, type Trial } from '../oracles/index.js';
+import { judge, type Oracle, type Trial } from '../oracles/index.js';
 import type { Schema } from '../schema/index.js';
-import type { Case } from '../wire/index.js';
+import type { Case, LossName } from '../wire/index.js';
 import { execute } from './execute.js';
 import {
   FRESH_MS,
@@ -17,6 +17,14 @@ import { hasteAfter, patienceAfter, togetherAt, type Pace } from './pace.js';
 import type { Guard } from './guardOf.js';
 import { targetOf } from './targetOf.js';
 import { isIll, type Tried } from './tried.js';
+
+/** What a trial is judged by. */
+export interface Judging {
+  /** Default: those that come with this package. */
+  readonly oracles?: readonly Oracle[];
+  /** Losses of the kernel that its READY line does not name. Default: none. */
+  readonly loses?: readonly LossName[];
+}
 
 export interface TryOptions {
   /** Default: by the pace of the kernels so far. */
@@ -35,16 +43,18 @@ export class Lab {
   readonly kind: KernelKind;
   readonly #guard: Guard;
   readonly #host: Schema;
+  readonly #judging: Judging;
   #warm: Live | null = null;
   #ahead: Promise<Live> | null = null;
   #started = 0;
   #nonce = 0;
   #pace: Pace = { answers: 0, longestPauseMs: 0 };
 
-  constructor(kind: KernelKind, host: Schema, guard: Guard) {
+  constructor(kind: KernelKind, host: Schema, guard: Guard, judging: Judging = {}) {
     this.kind = kind;
     this.#guard = guard;
     this.#host = host;
+    this.#judging = judging;
   }
 
   /** Kernels started so far. */
@@ -75,7 +85,9 @@ export class Lab {
     this.#started += 1;
     const kernel = await this.kind.launch();
     try {
-      return new Live(this.kind, kernel, targetOf(this.kind, this.#host, kernel));
+      const { loses: declared, tap = 'off' } = kernel;
+      const loses = [...declared, ...(this.#judging.loses ?? [])];
+      return new Live(this.kind, kernel, targetOf(this.kind, this.#host, { loses, tap }));
     } catch (error) {
       await kernel.kill();
       throw error;
@@ -102,7 +114,7 @@ export class Lab {
     });
     const trial: Trial = { target: live.target, case: sent, history };
     const seconds = (performance.now() - began) / 1_000;
-    const tried = { trial, judgements: judge(trial), kept, seconds };
+    const tried = { trial, judgements: judge(trial, this.#judging.oracles), kept, seconds };
     this.#pace = togetherAt(this.#pace, live.pace);
     return tried;
   }
