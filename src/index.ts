@@ -1,6 +1,7 @@
 /** The library: what the command line is made of, for tests and tools of one's own. */
 export { SHAPES, swarm, workload, oneMessage, type ShapeName, type Swarm } from './arbitraries/index.js';
 export { between, compare, sentence, verdict, type Comparison, type Outcome } from './compat/index.js';
+export { defineConfig, type Config, type TargetConfig } from './config/index.js';
 export { readCase, writeFinding, type SavedCase } from './corpus/index.js';
 export type { Event, History } from './history/index.js';
 export { kernelKind, type Kernel, type KernelKind } from './kernels/index.js';

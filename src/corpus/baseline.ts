@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { CorpusError, isAbsent } from './corpusError.js';
 import { issues } from './issues.js';
 import { parseCase } from './parseCase.js';
+import { replaceFile } from './replaceFile.js';
 import { parseDocument, readText, type Format } from './strictDocument.js';
 
 /** The findings of one kernel that are known and accepted. */
@@ -28,7 +29,7 @@ interface BaselineFile extends Baseline {
   readonly version: 1;
 }
 
-const FORMAT: Format = { format: 'skewfuzz-baseline', version: 1 };
+const FORMAT_1 = { format: 'skewfuzz-baseline', version: 1 } as const satisfies Format;
 
 const baselineFile: z.ZodType<BaselineFile> = z.strictObject({
   format: z.literal('skewfuzz-baseline'),
@@ -48,20 +49,35 @@ const baselineFile: z.ZodType<BaselineFile> = z.strictObject({
  * Reads `baseline/<kernel>.json` of a corpus; a kernel without such a file has no known findings. Every line must have
  * its case file, with the signature of the line.
  *
+ * @param folder where the lists are; default: `baseline` in the corpus
  * @throws CorpusError of any kind but `unwritable` and `other-schema`.
  */
-export async function readBaseline(corpus: string, kernel: string): Promise<Baseline> {
-  const path = baselinePath(corpus, kernel);
+export async function readBaseline(
+  corpus: string,
+  kernel: string,
+  folder: string = join(corpus, 'baseline'),
+): Promise<Baseline> {
+  const path = baselinePath(folder, kernel);
   const source = await textOrNull(path);
   if (source === null) return { kernel, known: [] };
-  const checked = baselineFile.safeParse(parseDocument(path, source, FORMAT));
+  const { known, kernel: found } = parseBaseline(path, source);
+  if (found !== kernel) throw invalid(path, `it is of the kernel ${found}`);
+  for (const line of known) await checkLine(path, corpus, line);
+  return { kernel, known };
+}
+
+/**
+ * The text of a baseline; `path` is for the errors. Its cases are not looked at.
+ *
+ * @throws CorpusError of kind `truncated`, `hostile`, `invalid` or `unknown-version`
+ */
+export function parseBaseline(path: string, source: string): Baseline {
+  const checked = baselineFile.safeParse(parseDocument(path, source, FORMAT_1));
   if (!checked.success) throw invalid(path, issues(checked.error));
-  const { known } = checked.data;
-  if (checked.data.kernel !== kernel) throw invalid(path, `it is of the kernel ${checked.data.kernel}`);
+  const { kernel, known } = checked.data;
   if (new Set(known.map((line) => line.signature)).size !== known.length) {
     throw invalid(path, 'it lists one signature twice');
   }
-  for (const line of known) await checkLine(path, corpus, line);
   return { kernel, known };
 }
 
@@ -71,18 +87,22 @@ export async function readBaseline(corpus: string, kernel: string): Promise<Base
  *
  * @throws CorpusError as {@link readBaseline}
  */
-export async function readBaselines(corpus: string, kernel: string): Promise<readonly Baseline[]> {
-  const own = await readBaseline(corpus, kernel);
+export async function readBaselines(
+  corpus: string,
+  kernel: string,
+  folder: string = join(corpus, 'baseline'),
+): Promise<readonly Baseline[]> {
+  const own = await readBaseline(corpus, kernel, folder);
   const [, name] = /^([\w-]+)@./.exec(kernel) ?? [];
   if (name === undefined) return [own];
-  const files = await filesIn(join(corpus, 'baseline'));
+  const files = await filesIn(folder);
   const versions = files.flatMap((file) =>
     file.startsWith(`${name}-`) && file.endsWith('.json')
       ? [`${name}@${file.slice(name.length + 1, -'.json'.length)}`]
       : [],
   );
   const others = [name, ...versions.filter((other) => other !== kernel).toSorted()];
-  return [own, ...(await Promise.all(others.map(async (other) => readBaseline(corpus, other))))];
+  return [own, ...(await Promise.all(others.map(async (other) => readBaseline(corpus, other, folder))))];
 }
 
 async function filesIn(folder: string): Promise<readonly string[]> {
@@ -105,8 +125,40 @@ export function knownFindings(
   );
 }
 
-function baselinePath(corpus: string, kernel: string): string {
-  return join(corpus, 'baseline', `${kernel.replace(/[^\w.-]+/g, '-')}.json`);
+/** The list as its file holds it. */
+export function formatBaseline({ kernel, known }: Baseline): string {
+  const file: BaselineFile = { ...FORMAT_1, kernel, known };
+  return `${JSON.stringify(file, null, 2)}\n`;
+}
+
+/**
+ * Takes lines out of the list of a kernel, for good; the file stays, with what is left.
+ *
+ * @throws CorpusError as {@link readBaseline}, or of kind `unwritable`
+ */
+export async function forget(
+  corpus: string,
+  kernel: string,
+  signatures: ReadonlySet<string>,
+  folder: string = join(corpus, 'baseline'),
+): Promise<void> {
+  const { known } = await readBaseline(corpus, kernel, folder);
+  const left = known.filter(({ signature }) => !signatures.has(signature));
+  await replaceFile(baselinePath(folder, kernel), formatBaseline({ kernel, known: left }));
+}
+
+/** The lists in a folder, sorted by kernel, each checked alone: their cases are not looked at. */
+export async function listBaselines(folder: string): Promise<readonly Baseline[]> {
+  const names = (await filesIn(folder)).filter((name) => name.endsWith('.json')).toSorted();
+  const lists = names.map(async (name) => {
+    const path = join(folder, name);
+    return parseBaseline(path, await readText(path));
+  });
+  return Promise.all(lists);
+}
+
+export function baselinePath(folder: string, kernel: string): string {
+  return join(folder, `${kernel.replace(/[^\w.-]+/g, '-').slice(0, 200)}.json`);
 }
 
 async function textOrNull(path: string): Promise<string | null> {

@@ -1,7 +1,17 @@
-export { knownFindings, readBaseline, readBaselines, type Baseline, type KnownFinding } from './baseline.js';
+export {
+  forget,
+  knownFindings,
+  parseBaseline,
+  readBaseline,
+  readBaselines,
+  type Baseline,
+  type KnownFinding,
+} from './baseline.js';
 export { CorpusError, type CorpusErrorKind } from './corpusError.js';
 export { findingName } from './findingName.js';
 export { listCases } from './listCases.js';
+export { mergeCorpora, type Merged } from './mergeCorpora.js';
+export { sweep } from './replaceFile.js';
 export { readCase, readSaved } from './readCase.js';
 export type * from './savedCase.js';
 export { schemaRef } from './schemaRef.js';

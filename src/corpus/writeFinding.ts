@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { caseSize, isSmaller } from './caseSize.js';
-import { CorpusError, isAbsent, systemReason } from './corpusError.js';
+import { CorpusError, isAbsent } from './corpusError.js';
 import { findingName } from './findingName.js';
 import { formatCase } from './formatCase.js';
 import { parseCase } from './parseCase.js';
+import { replaceFile, unwritable } from './replaceFile.js';
 import type { Finding, SavedCase } from './savedCase.js';
 import { readText } from './strictDocument.js';
 
@@ -30,7 +30,7 @@ export async function writeFinding(dir: string, finding: Finding): Promise<Writt
   const { path, kind } = await placeFor(dir, finding);
   const source = formatCase(finding);
   parseCase(path, source);
-  if (kind !== 'kept') await replace(path, source);
+  if (kind !== 'kept') await replaceFile(path, source);
   return { kind, path, id: basename(path, '.json') };
 }
 
@@ -62,27 +62,4 @@ async function occupant(path: string): Promise<SavedCase | 'nobody' | 'stranger'
     if (!(error instanceof CorpusError)) throw error;
     return isAbsent(error.cause) ? 'nobody' : 'stranger';
   }
-}
-
-/** Writes beside, then renames: a reader, or a crash, never meets half a file. */
-async function replace(path: string, source: string): Promise<void> {
-  const temporary = join(dirname(path), `.${randomUUID()}.tmp`);
-  try {
-    await writeFile(temporary, source, { flag: 'wx', flush: true });
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw unwritable(path, error);
-  }
-}
-
-function unwritable(path: string, error: unknown): CorpusError {
-  return new CorpusError({
-    kind: 'unwritable',
-    path,
-    expected: 'to save a finding',
-    came: systemReason(error),
-    todo: 'Make room or give the folder write permission, or choose another one with --corpus.',
-    cause: error,
-  });
 }

@@ -21,6 +21,7 @@ export function summary(report: RunReport, options: RenderOptions): string {
     ...section("what the kernel's version makes of messages of the host's", skew(report)),
     ...section('findings', findings(report, marks)),
     ...section('more of the same', listed(report.alike)),
+    ...section('allowed', listed(report.allowed)),
     ...section('flakes', flakes(report)),
     ...section('not sent', listed(report.notSent)),
     ...section('not reached', notReached(report)),

@@ -8,7 +8,7 @@ import type { CampaignReport, FindingReport, OracleReport, RunReport } from './t
  * that could have occurred and did not has 0; `oracles` holds `judged`, `violations` and the counted reasons of `unknown`
  * for each; `hazards` counts messages of kinds that only their sender knows: how many `arrived` at the other side, and how
  * many of these it `refused`; a finding has `known`, the baseline's reason, or null; `alike` counts by signature the violations that were
- * only counted, `notSent` by reason the messages that were held back.
+ * only counted, `allowed` those that the config accepts, `notSent` by reason the messages that were held back.
  */
 export function toJson(report: RunReport): string {
   return `${JSON.stringify(runDocument(report), null, 2)}\n`;
@@ -51,6 +51,7 @@ function runDocument(report: RunReport): object {
     oracles: Object.fromEntries(Object.entries(report.oracles).map(([name, of]) => [name, oracle(of)])),
     findings: report.findings.map(findingDocument),
     alike: report.alike,
+    allowed: report.allowed,
     notSent: report.notSent,
     flakes: report.flakes.map((flake) => ({
       signature: flake.signature,

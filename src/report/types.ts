@@ -51,6 +51,8 @@ export interface RunReport {
   readonly findings: readonly FindingReport[];
   /** Violations that were only counted, by signature: enough of their kind had been looked into. */
   readonly alike: Counts;
+  /** Violations that the config accepts, by signature and why: neither confirmed nor shrunk. */
+  readonly allowed: Counts;
   /** Messages that were made and then held back, by reason: unsafe for this kernel, for one. */
   readonly notSent: Counts;
   /** Violations that did not come back on a fresh kernel: not findings, and not forgotten. */

@@ -6,10 +6,11 @@ import type { FindingReport, Only, RunReport, Stopped } from '../report/index.js
 import { MARIMO_READERS, type Schema } from '../schema/index.js';
 import type { Step } from '../wire/index.js';
 import { Cases, NOTHING, type Made } from './cases.js';
+import { deadline, isOutOfTime, type Deadline } from './deadline.js';
 import { guardOf } from './guardOf.js';
 import { findingReport } from './findingReport.js';
 import { findingSignature } from './findingSignature.js';
-import { Investigator, type Found } from './investigate.js';
+import { Investigator, type Found, type Investigated, type Sighting } from './investigate.js';
 import { Lab, type Judging } from './lab.js';
 import { Ledger } from './ledger.js';
 import {
@@ -24,6 +25,7 @@ import type { Live } from './live.js';
 import { Mutes } from './mutes.js';
 import type { RunListener } from './runEvent.js';
 import type { Seed } from './seed.js';
+import type { Shard } from './shard.js';
 import { SkewTally } from './skewTally.js';
 import { isIll, violationsOf, type Tried } from './tried.js';
 
@@ -42,8 +44,6 @@ export interface CampaignOptions extends Judging {
   readonly maxTimeMs: number | null;
   /** Only these shapes; null: all. */
   readonly shapes: readonly ShapeName[] | null;
-  /** How often each shape is drawn, in place of what the seed says; see {@link Cases}. */
-  readonly weights?: Readonly<Partial<Record<ShapeName, number>>>;
   /** Scenarios to play, in turn with cases of all shapes; default: none. */
   readonly scenarios?: readonly ScenarioName[];
   /** Nothing but the scenarios. */
@@ -65,10 +65,28 @@ export interface CampaignOptions extends Judging {
   readonly lethal?: readonly Lethal[];
   /** Keeps a finding; where, as one would type it. */
   readonly save: (found: Found, caseIndex: number) => Promise<string | null>;
+  /** Keeps a finding before it is shrunk. What comes back takes it away again, once the smaller one is kept elsewhere. */
+  readonly keepFirst?: (found: Found, caseIndex: number) => Promise<(file: string | null) => Promise<void>>;
   /** Time that shrinking one finding may take. Default 20 s. */
   readonly shrinkMs?: number;
   /** Is given every trial of the run in turn, probes alone included; not those that confirm and shrink. Default: nobody. */
   readonly record?: (trial: Recorded) => Promise<void>;
+  /** By then (of `performance.now()`) everything has ended, whatever it was. Default: when the last look has ended. */
+  readonly endBy?: number;
+  /** Only the cases of this shard. Default: all. */
+  readonly shard?: Shard;
+  /** The name of the target in the config, for the command that makes this run again. */
+  readonly target?: string;
+  /** How strongly these shapes are drawn, in place of what the seed says. */
+  readonly weights?: Readonly<Partial<Record<ShapeName, number>>>;
+  /** Why such a violation is accepted; null: it is not. Default: none is. */
+  readonly allowed?: (violation: Violation) => string | null;
+  /** Violations of saved cases that are known to be there still: what is like them is only counted. */
+  readonly met?: readonly Violation[];
+  /** Saved cases that were never shrunk: they are looked into first. */
+  readonly unshrunk?: readonly Omit<Sighting, 'past'>[];
+  /** Why a finding is none of this kernel's alone: the base has it too; null: it has not. Default: nobody is asked. */
+  readonly inBase?: (found: Found) => Promise<string | null>;
   readonly signal: AbortSignal;
 }
 
@@ -104,6 +122,7 @@ class Campaign {
   readonly #ledger: Ledger;
   readonly #investigator: Investigator;
   readonly #until: number;
+  readonly #end: Deadline;
   readonly #mutes: Mutes;
   /** The frames that a kernel is replaced after. */
   #lifeFrames = LIFE_FRAMES;
@@ -112,21 +131,25 @@ class Campaign {
   #index = 0;
   #toldAt = 0;
   #stopped: Stopped | null = null;
+  /** Takes away what was kept of the finding at hand before it was shrunk. */
+  #drop: ((file: string | null) => Promise<void>) | null = null;
 
   constructor(options: CampaignOptions, listen: RunListener) {
     const { kernel, schema, seed } = options;
     this.#options = options;
     this.#listen = listen;
-    this.#until = performance.now() + (options.maxTimeMs ?? Infinity);
-    this.#lab = new Lab(kernel, schema, guardOf(kernel, schema, options.unchecked), options);
+    this.#until = Math.min(performance.now() + (options.maxTimeMs ?? Infinity), options.endBy ?? Infinity);
+    this.#end = deadline(options.endBy ?? Infinity);
+    this.#lab = new Lab(kernel, schema, guardOf(kernel, schema, options.unchecked), this.#end.over, options);
     this.#cases = new Cases({
       schema,
       seed: seed.number,
       shapes: options.shapes,
-      weights: options.weights ?? {},
       harmless: kernel.answers === 'program',
       scenarios: options.scenarios ?? [],
       scenariosOnly: options.scenariosOnly ?? false,
+      weights: options.weights ?? {},
+      ...(options.shard === undefined ? {} : { shard: options.shard }),
     });
     this.#ledger = new Ledger({
       oracles: options.oracles ?? ORACLES,
@@ -147,7 +170,10 @@ class Campaign {
       phase: (phase) => {
         this.#tell(phase, true);
       },
+      believed: async (found) => this.#keepFirst(found),
+      endBy: this.#end.at,
     });
+    for (const violation of options.met ?? []) this.#investigator.meet(violation);
   }
 
   async run(): Promise<RunReport> {
@@ -158,16 +184,25 @@ class Campaign {
     });
     try {
       await this.#greet();
+      for (const { violation, steps } of this.#options.unshrunk ?? []) {
+        await this.#lookInto([violation], steps, []);
+      }
       for (; this.#stopped === null; this.#index += 1) {
         this.#stopped = this.#reasonToStop();
         if (this.#stopped === null) await this.#one(this.#cases.made(this.#index), 'goes-on');
         else await this.#one(NOTHING, 'ends');
       }
     } catch (error) {
-      if (!(error instanceof KernelError) || this.#lab.started <= 1) throw error;
-      this.#ledger.error(error.message);
-      this.#stopped = 'error';
+      if (isOutOfTime(error)) {
+        this.#stopped = 'max-time';
+      } else if (!(error instanceof KernelError) || this.#lab.started <= 1) {
+        throw error;
+      } else {
+        this.#ledger.error(error.message);
+        this.#stopped = 'error';
+      }
     } finally {
+      this.#end.clear();
       await this.#live?.kernel.kill();
       await this.#lab.cool();
     }
@@ -219,18 +254,32 @@ class Campaign {
     this.#tell('fuzz', then === 'ends');
     const violations = violationsOf(tried);
     if (!thenStop && !isIll(tried) && violations.every((violation) => this.#isHarmless(violation))) {
-      for (const violation of violations) this.#ledger.alike(findingSignature(violation, []));
+      for (const violation of violations) this.#count(violation);
       return;
     }
     this.#live = null;
     await live.kernel.kill();
-    if (violations.length > 0) await this.#lookInto(tried, live.past.slice(0, before));
-    else if (thenStop && then === 'goes-on') this.#liveLonger();
+    if (violations.length > 0) {
+      await this.#lookInto(violations, tried.trial.case.steps, live.past.slice(0, before));
+    } else if (thenStop && then === 'goes-on') this.#liveLonger();
   }
 
-  /** Known, and the kernel goes on as if nothing had been. */
+  /** Of no news, and the kernel goes on as if nothing had been. */
   #isHarmless(violation: Violation): boolean {
-    return !isLethal(violation) && this.#options.known(findingSignature(violation, [])) !== null;
+    return !isLethal(violation) && (this.#isKnown(violation) || this.#investigator.isAlike(violation));
+  }
+
+  /** Known or allowed. */
+  #isKnown(violation: Violation): boolean {
+    const known = this.#options.known(findingSignature(violation, []));
+    return known !== null || (this.#options.allowed?.(violation) ?? null) !== null;
+  }
+
+  #count(violation: Violation): void {
+    const because = this.#options.allowed?.(violation) ?? null;
+    const signature = findingSignature(violation, []);
+    if (because === null) this.#ledger.alike(signature);
+    else this.#ledger.allow(`${signature}: ${because}`);
   }
 
   /** A program is too slow for a long life to be lived again. */
@@ -239,34 +288,58 @@ class Campaign {
     this.#lifeFrames = Math.min(2 * this.#lifeFrames, LIFE_FRAMES_MAX);
   }
 
-  async #lookInto(tried: Tried, past: Live['past']): Promise<void> {
-    const { steps } = tried.trial.case;
-    for (const violation of violationsOf(tried)) {
+  async #lookInto(
+    violations: readonly Violation[],
+    steps: Sighting['steps'],
+    past: Sighting['past'],
+  ): Promise<void> {
+    for (const violation of violations) {
       if (this.#options.signal.aborted || (this.#options.failFast && this.#ledger.news > 0)) return;
-      const signature = findingSignature(violation, []);
-      if (this.#options.known(signature) !== null) {
-        this.#ledger.alike(signature);
+      if (this.#isKnown(violation)) {
+        this.#count(violation);
         continue;
       }
-      const looked = await this.#investigator.look({ violation, steps, past }, this.#until);
+      const looked = await this.#look({ violation, steps, past });
       if (looked.kind === 'alike') this.#ledger.alike(looked.signature);
       if (looked.kind === 'flake') this.#listen({ kind: 'flake', flake: this.#ledger.flake(looked) });
       if (looked.kind === 'finding') await this.#keep(looked.found);
     }
   }
 
+  async #look(sighting: Sighting): Promise<Investigated> {
+    try {
+      return await this.#investigator.look(sighting, this.#until);
+    } catch (error) {
+      if (isOutOfTime(error)) this.#ledger.unconfirmed(findingSignature(sighting.violation, []));
+      throw error;
+    }
+  }
+
+  /** What is not shrunk yet must not be lost either. */
+  async #keepFirst(found: Found): Promise<void> {
+    this.#drop = null;
+    try {
+      this.#drop = (await this.#options.keepFirst?.(found, this.#cases.number(this.#index))) ?? null;
+    } catch (error) {
+      // It may be too large to be kept as it is; the smaller one is kept, or told of.
+      const came = error instanceof Error ? error.message : String(error);
+      this.#listen({ kind: 'note', line: `not kept before it is shrunk: ${came}` });
+    }
+  }
+
   async #keep(found: Found): Promise<void> {
     const { name, seed, host = null } = this.#options;
     const signature = findingSignature(found.shown.violation, found.steps);
-    if (this.#ledger.has(signature)) return;
-    const known = this.#options.known(signature);
     let file: string | null = null;
     try {
-      file = await this.#options.save(found, this.#index);
+      file = await this.#options.save(found, this.#cases.number(this.#index));
+      await this.#drop?.(file);
     } catch (error) {
       // What was found must be reported even where it cannot be saved.
       this.#ledger.error(error instanceof Error ? error.message : String(error));
     }
+    if (this.#ledger.has(signature)) return;
+    const known = this.#options.known(signature) ?? (await this.#options.inBase?.(found)) ?? null;
     const finding: FindingReport = findingReport(found, {
       kernel: name,
       host,
@@ -282,8 +355,12 @@ class Campaign {
   }
 
   #only(): Only {
-    const { shapes, scenarios = [], scenariosOnly = false } = this.#options;
-    return { ...(shapes === null ? {} : { shapes }), ...(scenariosOnly ? { scenario: scenarios } : {}) };
+    const { shapes, scenarios = [], scenariosOnly = false, target } = this.#options;
+    return {
+      ...(target === undefined ? {} : { target: [target] }),
+      ...(shapes === null ? {} : { shapes }),
+      ...(scenariosOnly ? { scenario: scenarios } : {}),
+    };
   }
 
   #tell(phase: 'fuzz' | 'confirm' | 'shrink', always: boolean): void {

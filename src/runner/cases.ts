@@ -16,18 +16,21 @@ import type { Case } from '../wire/index.js';
 import { focusPlan, type Subject } from './plan.js';
 import { RunnerError } from './runnerError.js';
 import { caseSeed } from './seed.js';
+import { caseNumber, type Shard } from './shard.js';
 
 export interface CasesOptions {
   readonly schema: Schema;
   readonly seed: number;
   readonly shapes: readonly ShapeName[] | null;
-  /** In place of what the seed draws; those that are not named stay as drawn. Default: none. */
-  readonly weights?: Readonly<Partial<Record<ShapeName, number>>>;
   readonly harmless: boolean;
   /** Scenarios to play, in turn with cases of all shapes; default: none. */
   readonly scenarios?: readonly ScenarioName[];
   /** Nothing but the scenarios. */
   readonly scenariosOnly?: boolean;
+  /** How strongly these shapes are drawn, in place of what the seed says. Default: none. */
+  readonly weights?: Readonly<Partial<Record<ShapeName, number>>>;
+  /** Only the cases of this shard. Default: all. */
+  readonly shard?: Shard;
 }
 
 /** A case, and the scenario that it plays; null: none. */
@@ -52,8 +55,9 @@ export class Cases {
 
   constructor(options: CasesOptions) {
     this.#options = options;
-    this.shapes = options.shapes ?? SHAPES.map(({ name }) => name);
-    this.swarm = weighted(sampled(swarm(this.shapes), options.seed), options.weights ?? {});
+    const { weights = {} } = options;
+    this.shapes = (options.shapes ?? SHAPES.map(({ name }) => name)).filter((name) => weights[name] !== 0);
+    this.swarm = weighted(sampled(swarm(this.shapes), options.seed), weights);
     this.subjects = targets(options.schema, options.harmless).map(({ channel, tag }) => ({ channel, tag }));
     // An echo takes msgpack; pickle is spoken to a real kernel of that era.
     if (this.subjects.length === 0 || (!options.harmless && speaksPickle(options.schema))) {
@@ -72,6 +76,11 @@ export class Cases {
     return [...new Set([...this.subjects.flatMap(({ tag }) => tag ?? []), 'stop-kernel'])];
   }
 
+  /** The number in the whole run that a case of this shard has. */
+  number(turn: number): number {
+    return caseNumber(this.#options.shard ?? WHOLE, turn);
+  }
+
   /** Makes a case before it is asked for, when there is time. */
   prepare(index: number): void {
     this.#ahead = { index, made: this.#made(index) };
@@ -86,7 +95,8 @@ export class Cases {
   }
 
   /** Scenarios in turn; where they do not fill the run, every other case is one. */
-  #made(index: number): Made {
+  #made(turnOfShard: number): Made {
+    const index = this.number(turnOfShard);
     const { schema, seed, harmless, scenariosOnly = false } = this.#options;
     const seedOfCase = caseSeed(seed, index);
     const turns = this.scenarios.length === 0 ? 0 : scenariosOnly ? 1 : 2;
@@ -100,6 +110,12 @@ export class Cases {
     const made = workload({ schema, harmless, swarm: this.swarm, ...(focus === undefined ? {} : { focus }) });
     return { case: sampled(made, seedOfCase), scenario: null };
   }
+}
+
+const WHOLE: Shard = { index: 0, count: 1 };
+
+function weighted(drawn: Swarm, weights: NonNullable<CasesOptions['weights']>): Swarm {
+  return { weights: new Map([...drawn.weights].map(([name, weight]) => [name, weights[name] ?? weight])) };
 }
 
 /** The cases of a run, as {@link campaign} makes them. */
@@ -139,10 +155,6 @@ function nothingToSend({ protocol, release, channels }: Schema): RunnerError {
     `Made messages of ${protocol} ${release}: expected a channel to the kernel that carries one msgpack value, ` +
       `got ${codecs.join(', ') || 'no channel at all'}. Take a version that speaks msgpack, or the kernel of this one (--kernel marimo@RELEASE).`,
   );
-}
-
-function weighted({ weights }: Swarm, own: Readonly<Partial<Record<ShapeName, number>>>): Swarm {
-  return { weights: new Map([...weights].map(([name, weight]) => [name, own[name] ?? weight])) };
 }
 
 function sampled<T>(arbitrary: fc.Arbitrary<T>, seed: number): T {

@@ -18,11 +18,13 @@ export type {
   MatrixOptions,
   MatrixRelease,
 } from './matrix/matrixOptions.js';
+export { before, deadline, isOutOfTime, type Deadline } from './deadline.js';
 export { prove, type Exhibit } from './prove.js';
 export { replayedFinding } from './replayedFinding.js';
 export { replay, replayShown, type Replayed, type ReplayOptions } from './replay.js';
 export type { RunEvent, RunListener } from './runEvent.js';
 export { RunnerError } from './runnerError.js';
 export { parseSeed, type Seed } from './seed.js';
+export type { Shard } from './shard.js';
 export { selfcheck } from './selfcheck.js';
 export { skewfuzzVersion, versions } from './versions.js';

@@ -4,10 +4,11 @@ import type { Schema } from '../schema/index.js';
 import type { Step } from '../wire/index.js';
 import { Budget } from './budget.js';
 import { confirm, isBelieved, looksLike, type Confirmed, type Shown } from './confirm.js';
+import { isOutOfTime } from './deadline.js';
 import { looseFindingSignature } from './findingSignature.js';
 import type { Lab } from './lab.js';
 import { recalled } from './live.js';
-import { ALIKE_MAX, CAREFUL, SHRINK_RUNS } from './limits.js';
+import { ALIKE_MAX, CAREFUL, ENDING_MS, SHRINK_RUNS } from './limits.js';
 import { shrink, type ShrinkOptions } from './shrink.js';
 
 /** A violation as it was first seen, with all that its kernel had been sent. */
@@ -41,10 +42,16 @@ export interface InvestigatorOptions {
   /** Whether a violation may be due to a known bug: then what does not show alone is no flake, but that bug again. */
   readonly resembles: (violation: Violation) => boolean;
   readonly phase: (phase: 'confirm' | 'shrink') => void;
+  /** Told of a finding as soon as it is believed, before it is shrunk. */
+  readonly believed?: (found: Found) => Promise<void>;
+  /** By then (of `performance.now()`) shrinking has ended. Default: never. */
+  readonly endBy?: number;
 }
 
 /** The failure has nothing to do with tags: its smallest case has none. */
 const ANY_TAG = Symbol('any tag');
+
+type Tags = Set<string | null | typeof ANY_TAG>;
 
 /** Looks into violations one by one: is it real, and what is the smallest case that shows it? */
 export class Investigator {
@@ -52,7 +59,9 @@ export class Investigator {
   readonly #schema: Schema;
   readonly #options: InvestigatorOptions;
   /** How often each loose signature was looked into, and by which tags. */
-  readonly #looked = new Map<string, Set<string | null | typeof ANY_TAG>>();
+  readonly #looked = new Map<string, Tags>();
+  /** The same for what others have looked into. */
+  readonly #met = new Map<string, Tags>();
 
   constructor(lab: Lab, schema: Schema, options: InvestigatorOptions) {
     this.#lab = lab;
@@ -60,17 +69,30 @@ export class Investigator {
     this.#options = options;
   }
 
+  /** A finding that somebody else has looked into: what is like it is only counted. */
+  meet({ tag, ...rest }: Violation): void {
+    const loose = looseFindingSignature({ tag, ...rest });
+    this.#met.set(loose, (this.#met.get(loose) ?? new Set()).add(tag ?? ANY_TAG));
+  }
+
+  /** Whether enough of its kind was looked into. */
+  isAlike(violation: Violation): boolean {
+    const loose = looseFindingSignature(violation);
+    const has = (tags: Tags | undefined): boolean =>
+      tags?.has(violation.tag) === true || tags?.has(ANY_TAG) === true;
+    const looked = this.#looked.get(loose);
+    return has(looked) || has(this.#met.get(loose)) || (looked?.size ?? 0) >= ALIKE_MAX;
+  }
+
   async look(sighting: Sighting, until: number): Promise<Investigated> {
     const { violation } = sighting;
+    if (this.isAlike(violation)) return { kind: 'alike', signature: signatureOf(violation) };
     const loose = looseFindingSignature(violation);
-    const tags = this.#looked.get(loose) ?? new Set();
+    const tags = (this.#looked.get(loose) ?? new Set()).add(violation.tag);
     this.#looked.set(loose, tags);
-    if (tags.has(violation.tag) || tags.has(ANY_TAG) || tags.size >= ALIKE_MAX) {
-      return { kind: 'alike', signature: signatureOf(violation) };
-    }
-    tags.add(violation.tag);
 
     this.#options.phase('confirm');
+    const began = performance.now();
     const { steps, confirmed, suspect } = await this.#confirm(sighting);
     if (confirmed.shown === null || !isBelieved(confirmed)) {
       return this.#options.resembles(violation)
@@ -78,18 +100,36 @@ export class Investigator {
         : { kind: 'flake', violation, confirmed };
     }
 
-    // At the end of a run's time there is still half of it: a finding that nobody can read is worth little.
-    const left = Math.max(until - performance.now(), this.#options.shrinkMs / 2);
-    const budget = new Budget(Math.min(this.#options.shrinkMs, left), SHRINK_RUNS);
     const shown = confirmed.shown;
-    const found = (await this.#shrunk({ steps, shown, suspect, budget, patience: this.#lab.haste })) ??
-      (await this.#shrunk({ steps, shown, suspect, budget, patience: CAREFUL })) ?? {
-        steps,
-        shown,
-        confirmed,
-      };
+    await this.#options.believed?.({ steps, shown, confirmed, from: steps, runs: 0 });
+    const budget = this.#budget(until, performance.now() - began);
+    const found = (await this.#smaller({ steps, shown, suspect, budget })) ?? { steps, shown, confirmed };
     tags.add(found.shown.violation.tag ?? ANY_TAG);
     return { kind: 'finding', found: { ...found, from: steps, runs: budget.runs } };
+  }
+
+  /** @param confirmMs how long confirming took: what comes of shrinking is confirmed once more */
+  #budget(until: number, confirmMs: number): Budget {
+    const { shrinkMs, endBy = Infinity } = this.#options;
+    const now = performance.now();
+    // At the end of a run's time there is still half of it: a finding that nobody can read is worth little.
+    const left = Math.max(until - now, shrinkMs / 2);
+    return new Budget(Math.min(shrinkMs, left, endBy - now - 2 * confirmMs - ENDING_MS), SHRINK_RUNS);
+  }
+
+  /** First in haste, then with care; null: there is none, or there was no time to see. */
+  async #smaller(
+    options: Omit<ShrinkOptions, 'patience'> & { readonly steps: readonly Step[] },
+  ): Promise<Pick<Found, 'steps' | 'shown' | 'confirmed'> | null> {
+    try {
+      return (
+        (await this.#shrunk({ ...options, patience: this.#lab.haste })) ??
+        (await this.#shrunk({ ...options, patience: CAREFUL }))
+      );
+    } catch (error) {
+      if (isOutOfTime(error)) return null;
+      throw error;
+    }
   }
 
   /** The smaller case; null where it does not hold: it was made with less patience than it is confirmed with. */

@@ -1,5 +1,13 @@
-import { join, relative } from 'node:path';
-import { readBaselines, readSaved, writeFinding, type Baseline, type SchemaRef } from '../corpus/index.js';
+import { rm } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import {
+  readBaselines,
+  readSaved,
+  writeFinding,
+  type Baseline,
+  type SchemaRef,
+  type Written,
+} from '../corpus/index.js';
 import type { Violation } from '../oracles/index.js';
 import { about } from '../report/index.js';
 import type { Step } from '../wire/index.js';
@@ -11,6 +19,8 @@ import type { Seed } from './seed.js';
 
 export interface KeeperOptions {
   readonly corpus: string;
+  /** Where the lists of known findings are; default: in the corpus. */
+  readonly baseline?: string;
   readonly kernel: string;
   readonly schema: SchemaRef;
   readonly seed: Seed;
@@ -25,11 +35,13 @@ export interface Keeper {
   /** Known bugs that end the kernel, with their smallest cases. */
   readonly lethal: readonly Lethal[];
   readonly save: (found: Found, caseIndex: number) => Promise<string | null>;
+  /** Keeps a finding that is not shrunk yet. What comes back takes it away, where the smaller one is kept elsewhere. */
+  readonly keepFirst: (found: Found, caseIndex: number) => Promise<(file: string | null) => Promise<void>>;
 }
 
 export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
-  const { corpus, kernel } = options;
-  const [own, newest, ...others] = await readBaselines(corpus, kernel);
+  const { corpus, kernel, baseline: lists } = options;
+  const [own, newest, ...others] = await readBaselines(corpus, kernel, lists);
   const all = [own, newest, ...others].flatMap((baseline) => baseline?.known ?? []);
   const known = (signature: string): string | null =>
     all.find((line) => line.signature === signature)?.reason ?? null;
@@ -46,19 +58,31 @@ export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
         : [],
     ),
     save: async (found, caseIndex) => saveFinding(options, found, caseIndex),
+    keepFirst: async (found, caseIndex) => {
+      const first = await write(options, found, caseIndex);
+      return async (file) => {
+        const isSame = file === null || resolve(file) === resolve(first.path);
+        if (first.kind === 'new' && !isSame) await rm(first.path, { force: true });
+      };
+    },
   };
 }
 
 /** Writes a finding to the corpus; where, as one would type it. */
-export async function saveFinding(
+export async function saveFinding(options: KeeperOptions, found: Found, caseIndex: number): Promise<string> {
+  const { path } = await write(options, found, caseIndex);
+  return relative(process.cwd(), path);
+}
+
+async function write(
   { corpus, kernel, schema, seed, versions }: KeeperOptions,
   found: Found,
   caseIndex: number,
-): Promise<string> {
+): Promise<Written> {
   const { violation } = found.shown;
   const signature = findingSignature(violation, found.steps);
   const { protocol, release, fingerprint } = schema;
-  const written = await writeFinding(join(corpus, 'findings', folderOf(kernel)), {
+  return writeFinding(join(corpus, 'findings', folderOf(kernel)), {
     about: about(violation),
     kernel,
     schema: { protocol, release, fingerprint },
@@ -71,7 +95,6 @@ export async function saveFinding(
       found: { seed, caseIndex, when: new Date().toISOString(), versions },
     },
   });
-  return relative(process.cwd(), written.path);
 }
 
 /** The saved cases of what is known. */

@@ -1,8 +1,9 @@
 import { performance } from 'node:perf_hooks';
-import type { KernelKind, Probe } from '../kernels/index.js';
+import type { Kernel, KernelKind, Probe } from '../kernels/index.js';
 import { judge, type Oracle, type Trial } from '../oracles/index.js';
 import type { Schema } from '../schema/index.js';
 import type { Case, LossName } from '../wire/index.js';
+import { before } from './deadline.js';
 import { execute } from './execute.js';
 import {
   FRESH_MS,
@@ -38,23 +39,38 @@ export interface TryOptions {
 
 const NOTHING = (): void => {};
 
+const NEVER = new AbortController().signal;
+
 /** Starts kernels of one kind and runs cases on them: the one place where trials are made. */
 export class Lab {
   readonly kind: KernelKind;
   readonly #guard: Guard;
   readonly #host: Schema;
   readonly #judging: Judging;
+  readonly #over: AbortSignal;
+  readonly #kernels = new Set<Kernel>();
   #warm: Live | null = null;
   #ahead: Promise<Live> | null = null;
   #started = 0;
   #nonce = 0;
   #pace: Pace = { answers: 0, longestPauseMs: 0 };
 
-  constructor(kind: KernelKind, host: Schema, guard: Guard, judging: Judging = {}) {
+  /** @param over when it is aborted every kernel is ended, and what was tried at that moment throws its reason */
+  constructor(
+    kind: KernelKind,
+    host: Schema,
+    guard: Guard,
+    over: AbortSignal = NEVER,
+    judging: Judging = {},
+  ) {
     this.kind = kind;
     this.#guard = guard;
     this.#host = host;
+    this.#over = over;
     this.#judging = judging;
+    over.addEventListener('abort', () => {
+      for (const kernel of this.#kernels) void kernel.kill().catch(NOTHING);
+    });
   }
 
   /** Kernels started so far. */
@@ -82,8 +98,9 @@ export class Lab {
   }
 
   async #launch(): Promise<Live> {
+    this.#over.throwIfAborted();
     this.#started += 1;
-    const kernel = await this.kind.launch();
+    const kernel = await this.#launched(this.kind.launch());
     try {
       const { loses: declared, tap = 'off' } = kernel;
       const loses = [...declared, ...(this.#judging.loses ?? [])];
@@ -92,6 +109,15 @@ export class Lab {
       await kernel.kill();
       throw error;
     }
+  }
+
+  async #launched(launching: Promise<Kernel>): Promise<Kernel> {
+    for (const kernel of this.#kernels) if (kernel.exited !== null) this.#kernels.delete(kernel);
+    void launching.then((kernel) => {
+      this.#kernels.add(kernel);
+      if (this.#over.aborted) void kernel.kill().catch(NOTHING);
+    }, NOTHING);
+    return before(this.#over, launching);
   }
 
   /** Runs a case on a kernel that is already there. */
@@ -112,6 +138,8 @@ export class Lab {
       meanwhile: options.meanwhile ?? NOTHING,
       guard: this.#guard,
     });
+    // The host has ended the kernel: what is seen of it then is no fault of its own.
+    this.#over.throwIfAborted();
     const trial: Trial = { target: live.target, case: sent, history };
     const seconds = (performance.now() - began) / 1_000;
     const tried = { trial, judgements: judge(trial, this.#judging.oracles), kept, seconds };

@@ -65,6 +65,8 @@ export class Ledger {
   readonly #flakes = new Map<string, FlakeReport>();
   readonly #alike = new Map<string, number>();
   readonly #notSent = new Map<string, number>();
+  readonly #allowed = new Map<string, number>();
+  readonly #unconfirmed = new Set<string>();
   readonly #hazards = new Map<HazardName, Hazard>();
   readonly #errors: string[] = [];
   #kernelSeconds = 0;
@@ -176,6 +178,16 @@ export class Ledger {
     this.#alike.set(signature, (this.#alike.get(signature) ?? 0) + 1);
   }
 
+  /** A violation that is accepted: its signature and why. */
+  allow(name: string): void {
+    this.#allowed.set(name, (this.#allowed.get(name) ?? 0) + 1);
+  }
+
+  /** A violation that there was no time to confirm. */
+  unconfirmed(signature: string): void {
+    this.#unconfirmed.add(signature);
+  }
+
   error(message: string): void {
     this.#errors.push(message);
   }
@@ -230,6 +242,7 @@ export class Ledger {
       skew: this.#options.skew?.report() ?? null,
       findings: [...this.#findings.values()],
       alike: Object.fromEntries(this.#alike),
+      allowed: Object.fromEntries(this.#allowed),
       notSent: Object.fromEntries(this.#notSent),
       flakes: [...this.#flakes.values()],
       notReached: {
@@ -247,6 +260,7 @@ export class Ledger {
     return [
       ...idle.map((name) => `${name} judged nothing`),
       ...[...this.#flakes.keys()].map((signature) => `did not come back on a fresh kernel: ${signature}`),
+      ...[...this.#unconfirmed].map((signature) => `the time was up before it was confirmed: ${signature}`),
       ...(this.#errors.length > 0 ? [`${this.#errors.length} errors of the harness`] : []),
     ];
   }

@@ -56,6 +56,8 @@ export const CONFIRM_RUNS_MAX = 6;
 /** Time and runs that shrinking one finding may take. */
 export const SHRINK_MS = 20_000;
 export const SHRINK_RUNS = 3_000;
+/** What is left of the time when shrinking has ended and is confirmed: to save it, and to end the kernels. */
+export const ENDING_MS = 1_500;
 /** Violations that look alike are shrunk this often, in the hope of a different cause; then only counted. */
 export const ALIKE_MAX = 3;
 

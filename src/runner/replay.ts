@@ -18,6 +18,8 @@ export interface ReplayOptions extends Judging {
   /** Send frames that may run code which is not of the closed grammar. */
   readonly allowCode: boolean;
   readonly known: (signature: string) => string | null;
+  /** When it is aborted, every kernel is ended. Default: never. */
+  readonly over?: AbortSignal;
 }
 
 /** What came of a replay, and how often what it showed was seen. */
@@ -26,7 +28,11 @@ export interface Replayed {
   readonly confirmed: Confirmed;
 }
 
-/** Runs a saved case alone on fresh kernels: is what it once showed still there? */
+/**
+ * Runs a saved case alone on fresh kernels: is what it once showed still there?
+ *
+ * @throws RunnerError of kind `out-of-time` when `over` is aborted
+ */
 export async function replay(options: ReplayOptions): Promise<ReplayReport> {
   return (await replayShown(options)).report;
 }
@@ -42,7 +48,7 @@ export async function replayShown(options: ReplayOptions): Promise<Replayed> {
       return { report: { kind: 'error', file, message: refused(index, refusal) }, confirmed: NOTHING };
     }
   }
-  return replayed(options, new Lab(kernel, schema, guard, options));
+  return replayed(options, new Lab(kernel, schema, guard, options.over, options));
 }
 
 async function replayed({ file, saved, known }: ReplayOptions, lab: Lab): Promise<Replayed> {

@@ -2,6 +2,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
+  forget,
   knownFindings,
   readBaseline,
   readBaselines,
@@ -38,6 +39,19 @@ describe('readBaseline', () => {
   it('lists what is known', async () => {
     await baseline(document(line));
     expect(await readBaseline(here.path, 'echo')).toEqual({ kernel: 'echo', known: [line] });
+  });
+
+  it('forgets lines for good, and keeps the others', async () => {
+    const other = { ...line, signature: 'another' };
+    await writeFinding(join(here.path, 'findings', 'echo'), {
+      ...finding(),
+      evidence: { ...EVIDENCE, signature: 'another' },
+    }).then(({ path }) => {
+      other.finding = `findings/echo/${basename(path)}`;
+    });
+    await baseline(document(line, other));
+    await forget(here.path, 'echo', new Set([line.signature]));
+    expect(await readBaseline(here.path, 'echo')).toEqual({ kernel: 'echo', known: [other] });
   });
 
   it('is empty for a kernel that has none', async () => {

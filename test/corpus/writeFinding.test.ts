@@ -175,7 +175,7 @@ describe('writeFinding', () => {
     await writeFile(blocked, '');
     const error = await refused(writeFinding(join(blocked, 'findings'), finding()));
     expect(error.kind).toBe('unwritable');
-    expect(error.message).toMatch(/^writing .*: expected to save a finding, but ENOTDIR: /);
+    expect(error.message).toMatch(/^writing .*: expected to save it, but ENOTDIR: /);
   });
 
   it('refuses what it could not read again', async () => {

@@ -100,6 +100,7 @@ export const RUN: RunReport = {
   },
   findings: [FINDING],
   alike: {},
+  allowed: {},
   notSent: {},
   flakes: [],
   notReached: {

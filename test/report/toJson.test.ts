@@ -4,7 +4,12 @@ import { RUN } from './reports.js';
 
 describe('toJson', () => {
   it('has these names and no others', () => {
-    const run = { ...RUN, alike: { 'fifo reordered': 3 }, notSent: { 'runs code': 7 } };
+    const run = {
+      ...RUN,
+      alike: { 'fifo reordered': 3 },
+      allowed: { 'hang: so it is': 2 },
+      notSent: { 'runs code': 7 },
+    };
     expect(JSON.parse(toJson(run))).toEqual({
       verdict: 'invalid',
       reasons: [],
@@ -60,6 +65,7 @@ describe('toJson', () => {
         },
       ],
       alike: { 'fifo reordered': 3 },
+      allowed: { 'hang: so it is': 2 },
       notSent: { 'runs code': 7 },
       flakes: [],
       notReached: { scenarios: ['warmup'], tags: ['execute-cells'], shapes: ['burst'], oracles: [] },
