@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { LEVELS } from '../report/index.js';
+import { addCorpus } from './corpus/addCorpus.js';
 import { compat, type CompatOptions } from './compat.js';
 import { doctor } from './doctor.js';
 import { nightly, type NightlyOptions } from './nightly.js';
@@ -46,6 +47,7 @@ ${EXIT_CODES_HELP}`,
   addRun(root);
   addReplay(root);
   addNightly(root);
+  addCorpus(root);
   addMatrix(root);
   addCompat(root);
   addDoctor(root);

@@ -1,4 +1,11 @@
-import { knownFindings, listCases, readBaseline, readCase, type SchemaRef } from '../corpus/index.js';
+import {
+  knownFindings,
+  listCases,
+  readBaseline,
+  readCase,
+  type SavedCase,
+  type SchemaRef,
+} from '../corpus/index.js';
 import { kernelKind, schemaNamed, type KernelKind } from '../kernels/index.js';
 import { replayLine, replaySummary, type ReplayReport } from '../report/index.js';
 import { replay } from '../runner/index.js';
@@ -39,8 +46,15 @@ export async function replayFiles(
   return replays.stale.length > 0 ? Math.max(EXIT_CODES.invalid, exitCodeOf(reports)) : exitCodeOf(reports);
 }
 
+/** A saved case with the kernel that it is run on and the schema that it was made from. */
+export interface OpenedCase {
+  readonly saved: SavedCase;
+  readonly kernel: KernelKind;
+  readonly schema: Schema;
+}
+
 /** Replays one file after the other; a kernel is made ready once. */
-class Replays {
+export class Replays {
   readonly #options: ReplayOptions;
   readonly #terminal: Terminal;
   readonly #kernels = new Map<string, KernelKind>();
@@ -62,12 +76,7 @@ class Replays {
 
   async #replay(file: string): Promise<ReplayReport> {
     const { corpus, allowCode } = this.#options;
-    const saved = await readCase(file, async (kernel) => this.#schemas(kernel));
-    const kernel = await this.#kernel(saved.kernel);
-    const schema = (await this.#schemas(saved.kernel)).find(
-      ({ fingerprint: known }) => known === saved.schema.fingerprint,
-    );
-    if (schema === undefined) throw new Error(`no schema ${saved.schema.fingerprint}`);
+    const { saved, kernel, schema } = await this.open(file);
     const baseline = await readBaseline(corpus, this.#options.kernel ?? saved.kernel);
     const known = (signature: string): string | null =>
       knownFindings(baseline, [signature]).get(signature)?.reason ?? null;
@@ -77,6 +86,17 @@ class Replays {
       this.stale.push(`stale baseline: ${signature} is fixed; take the line out of ${corpus}/baseline`);
     }
     return report;
+  }
+
+  /** @throws CorpusError, KernelError, UsageError */
+  async open(file: string): Promise<OpenedCase> {
+    const saved = await readCase(file, async (kernel) => this.#schemas(kernel));
+    const kernel = await this.#kernel(saved.kernel);
+    const schema = (await this.#schemas(saved.kernel)).find(
+      ({ fingerprint: known }) => known === saved.schema.fingerprint,
+    );
+    if (schema === undefined) throw new Error(`no schema ${saved.schema.fingerprint}`);
+    return { saved, kernel, schema };
   }
 
   async #schemas(kernel: string): Promise<readonly (Schema & SchemaRef)[]> {
