@@ -6,6 +6,7 @@ import { doctor } from './doctor.js';
 import { nightly, type NightlyOptions } from './nightly.js';
 import { matrixCommand, type MatrixCommand } from './matrix.js';
 import { readAnother, readCount, readDuration, readVariable } from './readOptions.js';
+import { recheckFile, type RecheckOptions } from './recheckFile.js';
 import { replayFiles, type ReplayOptions } from './replayFiles.js';
 import { run, type RunOptions } from './run.js';
 import { selfcheckInstalled } from './selfcheckInstalled.js';
@@ -46,6 +47,7 @@ ${EXIT_CODES_HELP}`,
     .exitOverride();
   addRun(root);
   addReplay(root);
+  addRecheck(root);
   addNightly(root);
   addCorpus(root);
   addMatrix(root);
@@ -76,6 +78,7 @@ function addRun(root: Command): void {
     .option('--corpus <dir>', 'where findings are kept and known ones are listed', 'corpus')
     .option('--json <file>', 'write the report as JSON')
     .option('--junit <file>', 'write the report as JUnit XML')
+    .option('--history <file>', 'keep all that happened, for skewfuzz recheck')
     .option('--fail-fast', 'stop at the first finding', false)
     .option('--no-tap', 'marimo: do not let the kernel report what its own decoder understood')
     .option(
@@ -140,6 +143,27 @@ ${EXIT_CODES_HELP}`,
     )
     .action(async (paths: readonly string[], options: ReplayOptions) => {
       process.exitCode = await replayFiles(paths, options, openTerminal(process.stdout, process.stderr));
+    });
+}
+
+function addRecheck(root: Command): void {
+  root
+    .command('recheck')
+    .description('Judge the history of a run again, with the oracles of today and without any kernel.')
+    .argument('<file>', 'what run --history wrote')
+    .option('--json <file>', 'write the report as JSON')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ npx skewfuzz run --kernel marimo --max-time 5m --history marimo.history
+  $ npx skewfuzz recheck marimo.history
+
+Exit codes: 0 valid, 1 invalid or another verdict than the run had, 2 could not judge (the run was killed), 3 no history.
+`,
+    )
+    .action(async (file: string, options: RecheckOptions) => {
+      process.exitCode = await recheckFile(file, options, openTerminal(process.stdout, process.stderr));
     });
 }
 

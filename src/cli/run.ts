@@ -3,7 +3,7 @@ import { SCENARIOS, SHAPES, type ScenarioName, type ShapeName } from '../arbitra
 import { schemaRef } from '../corpus/index.js';
 import { kernelKind, newestMarimoSchema, schemaNamed, type KernelKind } from '../kernels/index.js';
 import { summary, toJson, toJunit, type RunReport } from '../report/index.js';
-import { campaign, openKeeper, parseSeed, versions, type Seed } from '../runner/index.js';
+import { campaign, openKeeper, openRecorder, parseSeed, versions, type Seed } from '../runner/index.js';
 import type { Schema } from '../schema/index.js';
 import { EXIT_CODES } from './exitCodes.js';
 import { interruption } from './interruption.js';
@@ -24,6 +24,8 @@ export interface RunOptions {
   readonly corpus: string;
   readonly json?: string;
   readonly junit?: string;
+  /** Keep what happened, to be judged again. */
+  readonly history?: string;
   readonly failFast: boolean;
   /** Let a real kernel report what its own decoder understood; default: yes. */
   readonly tap?: boolean;
@@ -70,7 +72,14 @@ export async function runOne(options: RunOptions, terminal: Terminal): Promise<R
   const known = versions(kernel);
   const keeper = await openKeeper({ ...options, schema: schemaRef(schema), seed, versions: known });
   const maxTimeMs = options.maxTime ?? (options.runs === undefined ? DEFAULT_MS : null);
-  return campaign(
+  const recorder = await openRecorder(options.history ?? null, {
+    kernel,
+    name: options.kernel,
+    schema,
+    seed,
+    versions: known,
+  });
+  const report = await campaign(
     {
       kernel,
       name: options.kernel,
@@ -89,10 +98,12 @@ export async function runOne(options: RunOptions, terminal: Terminal): Promise<R
       resembles: keeper.resembles,
       lethal: keeper.lethal,
       save: keeper.save,
+      record: recorder.record,
       signal: interruption(),
     },
     terminal.listener,
-  );
+  ).finally(recorder.close);
+  return report;
 }
 
 /** What messages are made from: the version that is named, else the kernel's own, so that the two agree. */

@@ -21,3 +21,6 @@ export { schemaRef } from './schemaRef.js';
 export { writeFinding, type Written } from './writeFinding.js';
 export { superfluousIn, type Coverable, type Superfluous } from './superfluousIn.js';
 export { rewriteCase, writeNew } from './writeCase.js';
+export { HistoryWriter } from './historyWriter.js';
+export { readHistory, type HistoryReading } from './readHistory.js';
+export type { HistoryHead, KeptJudgement, KeptTrial } from './historyFile.js';

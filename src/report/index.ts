@@ -18,6 +18,8 @@ export { opening } from './opening.js';
 export type { RenderOptions } from './paint.js';
 export { printable } from './printable.js';
 export { plainProgress, statusLine } from './progress.js';
+export type * from './recheckReport.js';
+export { recheckTable } from './recheckTable.js';
 export { replayLine, replaySummary } from './replayLine.js';
 export { selfcheckTable } from './selfcheckTable.js';
 export { campaignSummary, summary } from './summary.js';

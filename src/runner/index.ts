@@ -24,6 +24,8 @@ export { replayedFinding } from './replayedFinding.js';
 export { replay, replayShown, type Replayed, type ReplayOptions } from './replay.js';
 export type { RunEvent, RunListener } from './runEvent.js';
 export { minimize, type Minimized } from './minimize.js';
+export { recheck } from './recheck.js';
+export { openRecorder, type Recorder } from './recorder.js';
 export { RunnerError } from './runnerError.js';
 export { parseSeed, type Seed } from './seed.js';
 export type { Shard } from './shard.js';
