@@ -79,31 +79,34 @@ export async function runOne(options: RunOptions, terminal: Terminal): Promise<R
     seed,
     versions: known,
   });
-  const report = await campaign(
-    {
-      kernel,
-      name: options.kernel,
-      host: options.hostSchema ?? null,
-      schema,
-      seed,
-      runs: options.runs ?? null,
-      maxTimeMs,
-      shapes,
-      scenarios,
-      scenariosOnly: options.scenario !== undefined,
-      failFast: options.failFast,
-      unchecked: options.unchecked ?? false,
-      versions: known,
-      known: keeper.known,
-      resembles: keeper.resembles,
-      lethal: keeper.lethal,
-      save: keeper.save,
-      record: recorder.record,
-      signal: interruption(),
-    },
-    terminal.listener,
-  ).finally(recorder.close);
-  return report;
+  try {
+    return await campaign(
+      {
+        kernel,
+        name: options.kernel,
+        host: options.hostSchema ?? null,
+        schema,
+        seed,
+        runs: options.runs ?? null,
+        maxTimeMs,
+        shapes,
+        scenarios,
+        scenariosOnly: options.scenario !== undefined,
+        failFast: options.failFast,
+        unchecked: options.unchecked ?? false,
+        versions: known,
+        known: keeper.known,
+        resembles: keeper.resembles,
+        lethal: keeper.lethal,
+        save: keeper.save,
+        record: recorder.record,
+        signal: interruption(),
+      },
+      terminal.listener,
+    );
+  } finally {
+    await recorder.close();
+  }
 }
 
 /** What messages are made from: the version that is named, else the kernel's own, so that the two agree. */

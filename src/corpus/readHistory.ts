@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { constants, createGunzip } from 'node:zlib';
+import { z } from 'zod';
 import type { Event } from '../history/index.js';
 import { decode, type Step, type WireValue } from '../wire/index.js';
 import { CorpusError, systemReason, type Problem } from './corpusError.js';
@@ -121,7 +122,7 @@ function stepOf(step: unknown, fail: (what: string) => CorpusError): Step {
   const any = anyStep.safeParse(step);
   if (!any.success) throw fail(issues(any.error));
   // As with events: no step but a message says what is expected.
-  if (any.data.kind !== 'send') return any.data as unknown as Step;
+  if (any.data.kind !== 'send') return OTHER_STEP.parse(any.data);
   const send = keptSend.safeParse(any.data);
   if (!send.success) throw fail(issues(send.error));
   const { bytes, ...rest } = send.data;
@@ -139,8 +140,13 @@ function eventOf(event: unknown, fail: (what: string) => CorpusError): Event {
   const known = KNOWN_EVENTS.get(any.data.kind)?.safeParse(any.data);
   if (known?.success === false) throw fail(`${any.data.kind}: ${issues(known.error)}`);
   // Checked as far as this version knows the kind; one that it does not know means nothing to its oracles.
-  return any.data as unknown as Event;
+  return OTHER_EVENT.parse(any.data);
 }
+
+/** Checked before, as far as this version knows their kinds. */
+const OTHER_STEP = z.custom<Step>();
+const OTHER_EVENT = z.custom<Event>();
+const CHUNK = z.instanceof(Buffer);
 
 /** What went wrong is thrown where it is read. */
 const IGNORE = (): void => {};
@@ -173,7 +179,7 @@ async function* unpacked(path: string): AsyncGenerator<Buffer, void> {
     // A run that was killed leaves no end: what is there can be read all the same.
     const gunzip = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH });
     pipeline(createReadStream(path), gunzip, IGNORE);
-    for await (const chunk of gunzip) yield Buffer.from(chunk as Uint8Array);
+    for await (const chunk of gunzip) yield CHUNK.parse(chunk);
   } catch (error) {
     if (error instanceof CorpusError) throw error;
     const isZlib = error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, truncateSync, statSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { describeWithPython } from '../kernels/withPython.js';
 import { runCli, type CliResult } from './runCli.js';
 
@@ -16,10 +17,14 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const REPORT = z.object({
+  oracles: z.record(z.string(), z.object({ judged: z.number(), violations: z.number() })),
+});
+
 type Oracles = Readonly<Record<string, { readonly judged: number; readonly violations: number }>>;
 
 function oraclesIn(file: string): Oracles {
-  const { oracles } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as { readonly oracles: Oracles };
+  const { oracles } = REPORT.parse(JSON.parse(readFileSync(join(folder, file), 'utf8')));
   return Object.fromEntries(
     Object.entries(oracles).map(([name, { judged, violations }]) => [name, { judged, violations }]),
   );

@@ -2,6 +2,7 @@ import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { HistoryWriter, readHistory, type HistoryHead, type KeptTrial } from '../../src/corpus/index.js';
 import type { Event } from '../../src/history/index.js';
 import { encode, record, text } from '../../src/wire/index.js';
@@ -18,27 +19,25 @@ const HEAD: HistoryHead = {
   own: null,
 };
 
-const value = record({ type: text('ping') });
-const bytes = encode(value);
+const ping = record({ type: text('ping') });
+const bytes = encode(ping);
 const answer = Buffer.alloc(3_000, 'no answer looks like this');
+
+function sent(seq: number): Event {
+  return { kind: 'sent', at: seq + 0.125, channel: 'control', seq, origin: { kind: 'step', step: 0 }, bytes };
+}
 
 /** A trial in which the same frame goes out three times; and an event of a kind that is not known yet. */
 function trial(index: number): KeptTrial {
-  const sent = (seq: number): Event => ({
-    kind: 'sent',
-    at: seq + 0.125,
-    channel: 'control',
-    seq,
-    origin: { kind: 'step', step: 0 },
-    bytes,
-  });
-  const strange = { kind: 'paused', at: 7, why: ['host', null], held: { frame: answer } };
+  const strange = z
+    .custom<Event>()
+    .parse({ kind: 'paused', at: 7, why: ['host', null], held: { frame: answer } });
   return {
     index,
     scenario: index === 0 ? null : 'burst',
     loses: ['float32'],
     tap: 'off',
-    steps: [step(value, 3), { kind: 'fault', sender: 0, afterMs: 5, fault: 'interrupt' }],
+    steps: [step(ping, 3), { kind: 'fault', sender: 0, afterMs: 5, fault: 'interrupt' }],
     events: [
       ...[0, 1, 2].map(sent),
       { kind: 'received', at: 4, channel: 'stream', bytes: answer },
@@ -46,7 +45,7 @@ function trial(index: number): KeptTrial {
       { kind: 'fault', at: 6, step: 1, fault: 'interrupt' },
       { kind: 'exit', at: 8, code: null, signal: 'SIGINT', wanted: false },
       { kind: 'deadline', at: 9, awaited: '3 answers', afterMs: 100 },
-      strange as unknown as Event,
+      strange,
     ],
     judged: [{ oracle: 'fifo', judged: 3, violations: ['fifo lost'], more: 1, unknown: 2 }],
   };

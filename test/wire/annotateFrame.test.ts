@@ -31,6 +31,9 @@ const rows = ({ notes }: AnnotatedFrame): readonly string[] =>
     [at, length, path, type, says ?? '', rule ?? ''].join(' | '),
   );
 
+const says = (bytes: Uint8Array, schema: Schema | null = shop, channel = 'control'): readonly string[] =>
+  annotateFrame(schema, channel, bytes).notes.flatMap((note) => note.says ?? []);
+
 describe('annotateFrame', () => {
   const order = record({ type: text('order'), items: array([text('tea')]), colour: nil });
 
@@ -48,8 +51,6 @@ describe('annotateFrame', () => {
   });
 
   it('says nothing of what the schema does not know', () => {
-    const says = (bytes: Uint8Array, schema: Schema | null = shop, channel = 'control'): readonly string[] =>
-      annotateFrame(schema, channel, bytes).notes.flatMap((note) => note.says ?? []);
     expect(says(encode(order), null)).toEqual([]);
     expect(says(encode(order), shop, 'input')).toEqual([]);
     expect(says(encode(record({ type: text('refund') })))).toEqual([]);

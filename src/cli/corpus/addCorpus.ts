@@ -26,10 +26,8 @@ Examples:
   addPromote(corpus);
 }
 
-function finish(code: Promise<number>): Promise<void> {
-  return code.then((exitCode) => {
-    process.exitCode = exitCode;
-  });
+async function finish(code: Promise<number>): Promise<void> {
+  process.exitCode = await code;
 }
 
 function terminal(): Terminal {

@@ -80,10 +80,15 @@ function caseStep(schema: Schema | null, step: Step, limit: number): CaseStep {
   return {
     headline: `${times}${step.channel} ← ${text}  (${step.shape}, ${bytes.length} bytes${sender}${more})`,
     codec,
-    bytes: notes.map(({ at, length, role: _, ...note }): ByteRow => ({
-      ...note,
+    bytes: notes.map(({ at, length, depth, path, type, text: said, says, rule }): ByteRow => ({
       at,
       hex: hex(bytes.subarray(at, at + length), BYTES_SHOWN),
+      depth,
+      path,
+      type,
+      text: said,
+      says,
+      rule,
     })),
     left,
   };

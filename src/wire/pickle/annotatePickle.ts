@@ -3,6 +3,18 @@ import type { Annotated, ByteNote } from '../annotate.js';
 /** What follows an opcode: nothing, so many bytes, a length of so many bytes and then as many, or lines of text. */
 type Argument = 0 | 1 | 2 | 4 | 8 | 'sized1' | 'sized4' | 'sized8' | 'line' | 'lines';
 
+const ARGUMENTS: Readonly<Record<string, Argument>> = {
+  '1': 1,
+  '2': 2,
+  '4': 4,
+  '8': 8,
+  sized1: 'sized1',
+  sized4: 'sized4',
+  sized8: 'sized8',
+  line: 'line',
+  lines: 'lines',
+};
+
 /** Every opcode of the protocols 0 to 5, by Python's own names. */
 const OPCODES: ReadonlyMap<number, readonly [name: string, argument: Argument]> = new Map(
   (
@@ -19,8 +31,7 @@ const OPCODES: ReadonlyMap<number, readonly [name: string, argument: Argument]> 
     .split('|')
     .map((row) => {
       const [code = '', name = '', argument = ''] = row.split(' ');
-      const size = /^\d$/.test(argument) ? Number(argument) : argument;
-      return [Number.parseInt(code, 16), [name, size as Argument]];
+      return [Number.parseInt(code, 16), [name, ARGUMENTS[argument] ?? 0]];
     }),
 );
 
