@@ -6,5 +6,5 @@ fuzz('msgpackr loses what it says and no more', {
   kernel: 'node kernel.js msgpackr',
   env: { BUG: process.env['BUG'] ?? '' },
   weights: { 'non-finite': 64, burst: 0, 'large-payload': 0 },
-  runs: 10,
+  runs: 4,
 });

@@ -5,5 +5,5 @@ import { fuzz } from 'skewfuzz/vitest';
 fuzz('my kernel answers every frame', {
   kernel: 'node kernel.js exact',
   env: { BUG: process.env['BUG'] ?? '' },
-  runs: 10,
+  runs: 4,
 });

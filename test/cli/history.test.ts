@@ -40,7 +40,7 @@ async function both(
     '--kernel',
     kernel,
     '--runs',
-    '6',
+    '3',
     '--seed',
     '5',
     '--history',
