@@ -6,7 +6,17 @@ export { readCase, writeFinding, type SavedCase } from './corpus/index.js';
 export type { Event, History } from './history/index.js';
 export { kernelKind, type Kernel, type KernelKind } from './kernels/index.js';
 export { predict, conformsJson, type Prediction } from './model/index.js';
-export { judge, ORACLES, type Judgement, type Oracle, type Trial, type Violation } from './oracles/index.js';
+export {
+  judge,
+  ORACLES,
+  ownOracle,
+  type Exchange,
+  type Judgement,
+  type Opinion,
+  type Oracle,
+  type Trial,
+  type Violation,
+} from './oracles/index.js';
 export { explain, summary, toJson, toJunit, type RunReport } from './report/index.js';
 export { campaign, replay, parseSeed, type CampaignOptions } from './runner/index.js';
 export {
@@ -18,4 +28,15 @@ export {
   type Type,
 } from './schema/index.js';
 export { apply, diff, staticRules, type SkewOp } from './skew/index.js';
-export { CODECS, decode, encode, type Case, type Step, type WireValue } from './wire/index.js';
+export {
+  CODECS,
+  decode,
+  encode,
+  LOSSES,
+  textOf,
+  type Case,
+  type Codec,
+  type LossName,
+  type Step,
+  type WireValue,
+} from './wire/index.js';

@@ -13,7 +13,7 @@ import { show } from '../wire/index.js';
 import { EXIT_CODES } from './exitCodes.js';
 import { proveRows } from './proveRows.js';
 import type { Terminal } from './terminal.js';
-import { versions } from './versions.js';
+import { versions } from '../runner/index.js';
 import { writeReport } from './writeReport.js';
 
 export interface CompatOptions {

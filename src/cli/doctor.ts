@@ -7,7 +7,7 @@ import { doctorTable, type DoctorRow } from '../report/index.js';
 import { EXIT_ERROR } from './exitCodes.js';
 import { committedSchemas } from './schemas.js';
 import type { Terminal } from './terminal.js';
-import { skewfuzzVersion } from './versions.js';
+import { skewfuzzVersion } from '../runner/index.js';
 
 const run = promisify(execFile);
 const require = createRequire(import.meta.url);

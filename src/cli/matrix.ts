@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { SCENARIO_NAMES } from '../arbitraries/index.js';
-import { readBaseline, readSaved } from '../corpus/index.js';
+import { schemaRef, readBaseline, readSaved } from '../corpus/index.js';
 import {
   findPython,
   KernelError,
@@ -10,16 +10,20 @@ import {
   shippedMarimoReleases,
 } from '../kernels/index.js';
 import { cellLine, matrixJson, matrixMarkdown, matrixTable, type MatrixEvent } from '../report/index.js';
-import { matrix, parseSeed, type KnownCase, type MatrixRelease } from '../runner/index.js';
+import {
+  matrix,
+  parseSeed,
+  saveFinding,
+  versions,
+  type KnownCase,
+  type MatrixRelease,
+} from '../runner/index.js';
 import { EXIT_CODES } from './exitCodes.js';
 import { interruption } from './interruption.js';
-import { saveFinding } from './keeper.js';
 import { matrixHosts } from './matrixHosts.js';
 import { readReleases } from './matrixReleases.js';
 import { openReportFolder } from './reportFolder.js';
-import { schemaRef } from './schemas.js';
 import type { Terminal } from './terminal.js';
-import { versions } from './versions.js';
 import { writeReport } from './writeReport.js';
 
 export interface MatrixCommand {

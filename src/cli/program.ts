@@ -1,19 +1,20 @@
 import { Command, Option } from 'commander';
 import { LEVELS } from '../report/index.js';
+import { addCorpus } from './corpus/addCorpus.js';
 import { compat, type CompatOptions } from './compat.js';
 import { doctor } from './doctor.js';
 import { addNightly } from './nightly/addNightly.js';
 import { addReportMerge } from './nightly/mergeReports.js';
-import { addCorpusMerge } from './corpus/merge.js';
 import { CONFIG_HELP, CORPUS_HELP, EXIT_CODES_HELP } from './helpTexts.js';
 import { matrixCommand, type MatrixCommand } from './matrix.js';
 import { readAnother, readCount, readDuration, readVariable } from './readOptions.js';
+import { recheckFile, type RecheckOptions } from './recheckFile.js';
 import { replayFiles, type ReplayOptions } from './replayFiles.js';
 import { run } from './run.js';
 import { configOf, placesOf, runOptions, type RunFlags } from './settings.js';
 import { selfcheckInstalled } from './selfcheckInstalled.js';
 import { openTerminal } from './terminal.js';
-import { skewfuzzVersion } from './versions.js';
+import { skewfuzzVersion } from '../runner/index.js';
 
 const KERNELS = `
 Kernels:
@@ -59,8 +60,9 @@ ${EXIT_CODES_HELP}`,
     .exitOverride();
   addRun(root);
   addReplay(root);
+  addRecheck(root);
   addNightly(root);
-  addCorpusMerge(root.command('corpus').description('Saved cases: join those of several runs.'));
+  addCorpus(root);
   addReportMerge(root.command('report').description('Reports: join those of several runs.'));
   addMatrix(root);
   addCompat(root);
@@ -97,6 +99,7 @@ function addRun(root: Command): void {
     .option('--json <file>', 'write the report as JSON')
     .option('--junit <file>', 'write the report as JUnit XML')
     .option('--report <dir>', 'write every format into a folder, report.html first; see below')
+    .option('--history <file>', 'keep all that happened, for skewfuzz recheck')
     .option('--fail-fast', 'stop at the first finding', false)
     .option('--no-tap', 'marimo: do not let the kernel report what its own decoder understood')
     .option(
@@ -138,6 +141,10 @@ function addReplay(root: Command): void {
     .description('Run saved cases again: FIXED, FAILED or ERROR for each.')
     .argument('[paths...]', 'case files or folders of them (default: all of the corpus)')
     .option('--kernel <kernel>', 'another kernel than the one in the file')
+    .option(
+      '--kernel-schema <file>',
+      'the snapshot by which an "any command" kernel decodes (default: any value)',
+    )
     .option('--corpus <dir>', 'the corpus (default: that of the config, else corpus)')
     .option('--report <dir>', 'write every format into a folder, report.html first; see below')
     .option('--config <file>', CONFIG_HELP)
@@ -164,6 +171,27 @@ ${REPORTS}${EXIT_CODES_HELP}`,
       const targets = config?.targets ?? [];
       const options: ReplayOptions = { ...flags, ...placesOf(flags, config), targets };
       process.exitCode = await replayFiles(paths, options, openTerminal(process.stdout, process.stderr));
+    });
+}
+
+function addRecheck(root: Command): void {
+  root
+    .command('recheck')
+    .description('Judge the history of a run again, with the oracles of today and without any kernel.')
+    .argument('<file>', 'what run --history wrote')
+    .option('--json <file>', 'write the report as JSON')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ npx skewfuzz run --kernel marimo --max-time 5m --history marimo.history
+  $ npx skewfuzz recheck marimo.history
+
+Exit codes: 0 valid, 1 invalid or another verdict than the run had, 2 could not judge (the run was killed), 3 no history.
+`,
+    )
+    .action(async (file: string, options: RecheckOptions) => {
+      process.exitCode = await recheckFile(file, options, openTerminal(process.stdout, process.stderr));
     });
 }
 

@@ -1,5 +1,12 @@
 import type { TargetConfig } from '../config/index.js';
-import { knownFindings, listCases, readBaseline, readCase, type SchemaRef } from '../corpus/index.js';
+import {
+  knownFindings,
+  listCases,
+  readBaseline,
+  readCase,
+  type SavedCase,
+  type SchemaRef,
+} from '../corpus/index.js';
 import { kernelKind, schemaNamed, type KernelKind } from '../kernels/index.js';
 import { replayLine, replaySummary, type ReplayReport, type Verdict } from '../report/index.js';
 import { isOutOfTime, replay } from '../runner/index.js';
@@ -12,6 +19,7 @@ import { UsageError } from './usageError.js';
 
 export interface ReplayOptions {
   readonly kernel?: string;
+  readonly kernelSchema?: string;
   readonly hostSchema?: string;
   readonly corpus: string;
   readonly report?: string;
@@ -51,6 +59,13 @@ export async function replayFiles(
   return replays.stale.length > 0 ? Math.max(EXIT_CODES.invalid, exitCodeOf(reports)) : exitCodeOf(reports);
 }
 
+/** A saved case with the kernel that it is run on and the schema that it was made from. */
+export interface OpenedCase {
+  readonly saved: SavedCase;
+  readonly kernel: KernelKind;
+  readonly schema: Schema;
+}
+
 /** Replays one file after the other; a kernel is made ready once. */
 export class Replays {
   readonly #options: ReplayOptions;
@@ -76,12 +91,7 @@ export class Replays {
 
   async #replay(file: string): Promise<ReplayReport> {
     const { corpus, allowCode, baseline: lists, over } = this.#options;
-    const saved = await readCase(file, async (kernel) => this.#schemas(kernel));
-    const kernel = await this.#kernel(saved.kernel);
-    const schema = (await this.#schemas(saved.kernel)).find(
-      ({ fingerprint: known }) => known === saved.schema.fingerprint,
-    );
-    if (schema === undefined) throw new Error(`no schema ${saved.schema.fingerprint}`);
+    const { saved, kernel, schema } = await this.open(file);
     const baseline = await readBaseline(corpus, this.#options.kernel ?? saved.kernel, lists);
     const known = (signature: string): string | null =>
       knownFindings(baseline, [signature]).get(signature)?.reason ?? null;
@@ -99,6 +109,17 @@ export class Replays {
       this.stale.push(`stale baseline: ${signature} is fixed; take the line out of ${corpus}/baseline`);
     }
     return report;
+  }
+
+  /** @throws CorpusError, KernelError, UsageError */
+  async open(file: string): Promise<OpenedCase> {
+    const saved = await readCase(file, async (kernel) => this.#schemas(kernel));
+    const kernel = await this.#kernel(saved.kernel);
+    const schema = (await this.#schemas(saved.kernel)).find(
+      ({ fingerprint: known }) => known === saved.schema.fingerprint,
+    );
+    if (schema === undefined) throw new Error(`no schema ${saved.schema.fingerprint}`);
+    return { saved, kernel, schema };
   }
 
   async #schemas(kernel: string): Promise<readonly (Schema & SchemaRef)[]> {
@@ -129,9 +150,9 @@ export class Replays {
       env = target?.env ?? {},
       python = target?.python ?? null,
       with: packages = target?.with ?? [],
+      kernelSchema = target?.kernelSchema,
     } = this.#options;
-    const file = target?.kernelSchema;
-    const schema = file === undefined ? null : await readSchemaFile(file);
+    const schema = kernelSchema === undefined ? null : await readSchemaFile(kernelSchema);
     const kernel = kernelKind(name, { env, schema, python, with: packages });
     await kernel.prepare(this.#terminal.note);
     this.#kernels.set(name, kernel);

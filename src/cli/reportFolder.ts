@@ -14,7 +14,7 @@ import {
   type ReportData,
 } from '../report/index.js';
 import { typedCommand } from './typedCommand.js';
-import { versions } from './versions.js';
+import { versions } from '../runner/index.js';
 import { unwritable, writeReport } from './writeReport.js';
 
 /** What a command puts into its report. */

@@ -1,21 +1,28 @@
 import { randomInt } from 'node:crypto';
 import type { Allowed, TargetConfig } from '../config/index.js';
 import { FAULTS, SCENARIOS, SHAPES, type ScenarioName, type ShapeName } from '../arbitraries/index.js';
+import { schemaRef } from '../corpus/index.js';
 import { kernelKind, newestMarimoSchema, schemaNamed, type KernelKind } from '../kernels/index.js';
 import { summary, toJson, toJunit, type RunReport } from '../report/index.js';
-import { campaign, parseSeed, type CampaignOptions, type Seed } from '../runner/index.js';
+import {
+  campaign,
+  openKeeper,
+  openRecorder,
+  parseSeed,
+  versions,
+  type CampaignOptions,
+  type Seed,
+} from '../runner/index.js';
 import type { Schema } from '../schema/index.js';
 import { FAULT_KINDS, type FaultKind } from '../wire/index.js';
 import { allowedBy } from './allowedBy.js';
 import { EXIT_CODES } from './exitCodes.js';
 import { interruption } from './interruption.js';
-import { openKeeper } from './keeper.js';
 import { readNames } from './readOptions.js';
 import { openReportFolder, type ReportFolder } from './reportFolder.js';
-import { readSchemaFile, schemaRef } from './schemas.js';
+import { readSchemaFile } from './schemas.js';
 import type { Terminal } from './terminal.js';
 import { UsageError } from './usageError.js';
-import { versions } from './versions.js';
 import { writeReport } from './writeReport.js';
 
 export interface RunOptions {
@@ -37,6 +44,8 @@ export interface RunOptions {
   readonly json?: string;
   readonly junit?: string;
   readonly report?: string;
+  /** Keep what happened, to be judged again. */
+  readonly history?: string;
   readonly failFast: boolean;
   /** Let a real kernel report what its own decoder understood; default: yes. */
   readonly tap?: boolean;
@@ -79,10 +88,15 @@ export async function runOne(
   folder: ReportFolder | null = null,
 ): Promise<RunReport> {
   const opened = await openRun(options, terminal);
-  return campaign({ ...opened, tellCases: folder !== null }, (event) => {
-    if (event.kind === 'case') folder?.addCase(event.case);
-    else terminal.listener(event);
-  });
+  const recorder = await openRecorder(options.history ?? null, opened);
+  try {
+    return await campaign({ ...opened, tellCases: folder !== null, record: recorder.record }, (event) => {
+      if (event.kind === 'case') folder?.addCase(event.case);
+      else terminal.listener(event);
+    });
+  } finally {
+    await recorder.close();
+  }
 }
 
 /** All that a run needs, made ready: its kernel, its schema, its corpus. */

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { SchemaRef } from '../corpus/index.js';
 import { shippedMarimoReleases, shippedMarimoSchema } from '../kernels/index.js';
-import { fingerprint, readSnapshot, type Schema, type Snapshot } from '../schema/index.js';
+import { readSnapshot, type Snapshot } from '../schema/index.js';
 import { UsageError } from './usageError.js';
 
 /** All snapshots that come with the package, oldest release first. */
@@ -21,10 +20,4 @@ export async function readSchemaFile(path: string): Promise<Snapshot> {
     );
   }
   return readSnapshot(text, (_protocol, base) => shippedMarimoSchema(base));
-}
-
-/** How a case file names a schema. */
-export function schemaRef(schema: Schema): SchemaRef {
-  const { protocol, release } = schema;
-  return { protocol, release, fingerprint: fingerprint(schema) };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OracleName, Outcome, Violation } from '../oracles/index.js';
+import type { BuiltInOracle, Outcome, Violation } from '../oracles/index.js';
 import type { FaultStep } from '../wire/index.js';
 import { faultFile } from './faultFile.js';
 import { FAULT_MS_MAX, STEP_BYTES_MAX, STEPS_MAX } from './limits.js';
@@ -40,7 +40,7 @@ const ORACLES = {
   notification: 'notification',
   correlation: 'correlation',
   merging: 'merging',
-} as const satisfies { readonly [Name in OracleName]: Name };
+} as const satisfies { readonly [Name in BuiltInOracle]: Name };
 
 const OUTCOMES = {
   echoed: 'echoed',
@@ -71,7 +71,7 @@ const named = z.custom<Readonly<Record<string, string>>>(
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex');
 
 const violation: z.ZodType<Violation> = z.strictObject({
-  oracle: z.enum(ORACLES),
+  oracle: z.union([z.enum(ORACLES), z.templateLiteral(['own:', z.string().regex(/^[\w-]{1,60}$/)])]),
   rule: word,
   outcome: z.enum(OUTCOMES),
   channel: word.nullable(),

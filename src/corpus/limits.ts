@@ -33,6 +33,10 @@ export const VALUES_MAX = 200_000;
 /** Up to so many bytes a frame is written as hex with its value beside it, above as compressed bytes alone. */
 export const VALUE_BYTES_MAX = 4096;
 
+/** Characters of one line of a history, and the bytes that one trial may hold. */
+export const LINE_MAX: number = 400 * 2 ** 20;
+export const TRIAL_BYTES_MAX: number = 1024 * 2 ** 20;
+
 /** Milliseconds that a fault may wait. */
 export const FAULT_MS_MAX = 60_000;
 

@@ -25,10 +25,7 @@ export async function readText(path: string): Promise<string> {
  */
 export function parseDocument(path: string, source: string, format: Format): unknown {
   const fail = failing(path, `one JSON document of format ${format.format}`);
-  const { cut, hostile } = survey(source);
-  if (hostile !== null) throw fail('hostile', hostile, NOT_OURS);
-  if (cut) throw fail('truncated', `it ends in the middle, after ${source.length} characters`, RESTORE);
-  const document = parsed(source, fail);
+  const document = parseJson(source, fail);
   if (!isRecord(document) || document['format'] !== format.format) {
     throw fail('invalid', 'it is something else', 'Give a file that skewfuzz saved.');
   }
@@ -37,6 +34,23 @@ export function parseDocument(path: string, source: string, format: Format): unk
     throw fail('unknown-version', came, `This skewfuzz reads version ${format.version}: use a newer one.`);
   }
   return document;
+}
+
+/** One JSON text; what it holds is for the caller to check. */
+function parseJson(source: string, fail: Fail): unknown {
+  const { cut, hostile } = survey(source);
+  if (hostile !== null) throw fail('hostile', hostile, NOT_OURS);
+  if (cut) throw fail('truncated', `it ends in the middle, after ${source.length} characters`, RESTORE);
+  return parsed(source, fail);
+}
+
+/**
+ * Parses one line of a file of many, as {@link parseDocument} does a whole one.
+ *
+ * @throws CorpusError of kind `truncated`, `hostile` or `invalid`
+ */
+export function parseLine(path: string, source: string): unknown {
+  return parseJson(source, failing(path, 'one JSON document on each line'));
 }
 
 const RESTORE = 'Restore it from version control, or delete it.';

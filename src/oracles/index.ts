@@ -1,4 +1,5 @@
 export type * from './types.js';
+export { ownOracle, type Exchange, type Opinion } from './ownOracle.js';
 export { judge, ORACLES } from './judge.js';
 export { looseSignatureOf, signatureOf } from './signature.js';
 export { namesError } from './lastError.js';

@@ -65,8 +65,14 @@ export interface Trial {
   readonly history: History;
 }
 
-export type OracleName =
+export type OracleName = BuiltInOracle | OwnOracle;
+
+/** An oracle that comes with this package. */
+export type BuiltInOracle =
   'round-trip' | 'fifo' | 'clean-decode-failure' | 'alive' | 'notification' | 'correlation' | 'merging';
+
+/** An oracle of somebody's own: `own:` and a name in kebab-case. */
+export type OwnOracle = `own:${string}`;
 
 /** What became of one message. */
 export type Outcome =

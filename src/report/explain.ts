@@ -9,11 +9,16 @@ import type { FindingReport, StepReport } from './types.js';
 
 const STEPS_SHOWN = 5;
 
+export interface ExplainOptions extends RenderOptions {
+  /** What to type next; default: the replay of its file, and the run that found it. */
+  readonly next?: readonly string[];
+}
+
 /**
  * The failure block: what broke, in a line that greps and a sentence; what had to come and what came, with the
  * difference marked; the smallest case; how sure it is; what to type next. Never more than 2 kB of payload.
  */
-export function explain(finding: FindingReport, options: RenderOptions): string {
+export function explain(finding: FindingReport, options: ExplainOptions): string {
   const marks = paint(options.colour);
   const { headline, lines } = about(finding.violation);
   const rows: readonly (readonly [string, readonly string[]])[] = [
@@ -24,7 +29,7 @@ export function explain(finding: FindingReport, options: RenderOptions): string 
     ['frames', frameLines(finding.frames)],
     ['kernel', [printable(finding.kernelState)]],
     ['known', finding.known === null ? [] : [printable(finding.known)]],
-    ['next', next(finding).map(marks.strong)],
+    ['next', (options.next ?? next(finding)).map(marks.strong)],
   ];
   const mark = finding.known === null ? marks.bad('×') : marks.doubtful('=');
   return [

@@ -1,9 +1,15 @@
 import type { MatrixReport } from './matrixReport.js';
 import type { RunReport } from './types.js';
 
-/** Runs the saved case again. */
-export function replayCommand(file: string): string {
-  return `npx skewfuzz replay ${quoted(file)}`;
+/** Runs the saved case again; `options` by their names without the dashes. */
+export function replayCommand(file: string, options: Readonly<Record<string, string>> = {}): string {
+  const more = Object.entries(options).map(([name, value]) => ` --${name} ${quoted(value)}`);
+  return `npx skewfuzz replay ${quoted(file)}${more.join('')}`;
+}
+
+/** Runs one test of a suite again, by its name. */
+export function testCommand(file: string, name: string): string {
+  return `npx vitest run ${quoted(file)} -t ${quoted(name.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`))}`;
 }
 
 /** Makes the same run again. */

@@ -1,4 +1,4 @@
-import type { Hazard, HazardName, OracleName, Outcome, OutcomeCell, Violation } from '../oracles/index.js';
+import type { Hazard, HazardName, Outcome, OutcomeCell, Violation } from '../oracles/index.js';
 import type { Event } from '../history/index.js';
 import type { ByteNote } from '../wire/index.js';
 
@@ -52,8 +52,8 @@ export interface RunReport {
   readonly cells: readonly OutcomeCell[];
   /** Rate and memory over time, in the order of time. */
   readonly samples: readonly Sample[];
-  /** Those that are meant for this kernel. */
-  readonly oracles: Readonly<Partial<Record<OracleName, OracleReport>>>;
+  /** Those that are meant for this kernel, by name. */
+  readonly oracles: Readonly<Record<string, OracleReport>>;
   /** Messages of kinds that only their sender knows: no findings, whatever became of them. Those that occurred. */
   readonly hazards: Readonly<Partial<Record<HazardName, Hazard>>>;
   /** Null: the host is of the kernel's own version. */

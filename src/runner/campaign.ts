@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { ScenarioName, ShapeName } from '../arbitraries/index.js';
 import { KernelError, type KernelKind } from '../kernels/index.js';
-import type { Tally, Violation } from '../oracles/index.js';
+import { ORACLES, type Tally, type Violation } from '../oracles/index.js';
 import type { FindingReport, Only, RunReport, Stopped } from '../report/index.js';
 import { MARIMO_READERS, type Schema } from '../schema/index.js';
 import { FAULT_KINDS, type FaultKind, type Step } from '../wire/index.js';
@@ -12,7 +12,7 @@ import { guardOf } from './guardOf.js';
 import { findingReport } from './findingReport.js';
 import { findingSignature } from './findingSignature.js';
 import { Investigator, type Found, type Investigated, type Sighting } from './investigate.js';
-import { Lab } from './lab.js';
+import { Lab, type Judging } from './lab.js';
 import { Ledger } from './ledger.js';
 import {
   CASE_MS,
@@ -34,7 +34,7 @@ import type { Shard } from './shard.js';
 import { SkewTally } from './skewTally.js';
 import { isIll, violationsOf, type Tried } from './tried.js';
 
-export interface CampaignOptions {
+export interface CampaignOptions extends Judging {
   readonly kernel: KernelKind;
   /** As `--kernel` was given. */
   readonly name: string;
@@ -57,6 +57,11 @@ export interface CampaignOptions {
   readonly faults?: readonly FaultKind[];
   /** The run is about faults: every other case has one. */
   readonly faultsChosen?: boolean;
+  /**
+   * The run is not meant to reach everything: what did not come up is no reason to doubt the rest, unless an oracle of
+   * one's own judged nothing. Default: where nothing but scenarios is played.
+   */
+  readonly narrow?: boolean;
   readonly failFast: boolean;
   /** See {@link guardOf}. Default false. */
   readonly unchecked?: boolean;
@@ -75,6 +80,8 @@ export interface CampaignOptions {
   readonly shrinkMs?: number;
   /** Tell of every case, see {@link RunEvent}. Default false. */
   readonly tellCases?: boolean;
+  /** Is given every trial of the run in turn, probes alone included; not those that confirm and shrink. Default: nobody. */
+  readonly record?: (trial: Recorded) => Promise<void>;
   /** By then (of `performance.now()`) everything has ended, whatever it was. Default: when the last look has ended. */
   readonly endBy?: number;
   /** Only the cases of this shard. Default: all. */
@@ -92,6 +99,14 @@ export interface CampaignOptions {
   /** Why a finding is none of this kernel's alone: the base has it too; null: it has not. Default: nobody is asked. */
   readonly inBase?: (finding: Omit<Sighting, 'past'>) => Promise<string | null>;
   readonly signal: AbortSignal;
+}
+
+/** A trial of a run. */
+export interface Recorded {
+  /** The number of the case. */
+  readonly index: number;
+  readonly scenario: string | null;
+  readonly tried: Tried;
 }
 
 /** The smallest case of a bug that ends the kernel. */
@@ -139,7 +154,7 @@ class Campaign {
     this.#listen = listen;
     this.#until = Math.min(performance.now() + (options.maxTimeMs ?? Infinity), options.endBy ?? Infinity);
     this.#end = deadline(options.endBy ?? Infinity);
-    this.#lab = new Lab(kernel, schema, guardOf(kernel, schema, options.unchecked), this.#end.over);
+    this.#lab = new Lab(kernel, schema, guardOf(kernel, schema, options.unchecked), this.#end.over, options);
     this.#cases = new Cases({
       schema,
       seed: seed.number,
@@ -153,10 +168,11 @@ class Campaign {
       ...(options.shard === undefined ? {} : { shard: options.shard }),
     });
     this.#ledger = new Ledger({
+      oracles: options.oracles ?? ORACLES,
       weights: this.#cases.weights,
       tags: options.scenariosOnly === true ? [] : this.#cases.tags,
       shapes: options.scenariosOnly === true ? [] : this.#cases.shapes,
-      narrow: options.scenariosOnly === true,
+      narrow: options.narrow ?? options.scenariosOnly === true,
       scenarios: this.#cases.scenarios.map(({ name }) => name),
       faults,
       channels: [...new Set(this.#cases.subjects.map(({ channel }) => channel))],
@@ -269,6 +285,7 @@ class Campaign {
     const tried = await this.#lab.tryOn(live, input, { thenStop, until, meanwhile });
     const counts = this.#ledger.add(tried, scenario?.name ?? null);
     if (this.#options.tellCases === true && made.steps.length > 0) this.#tellCase(tried, counts, scenario);
+    await this.#options.record?.({ index: this.#index, scenario: scenario?.name ?? null, tried });
     this.#tell('fuzz', then === 'ends');
     const violations = violationsOf(tried);
     if (!thenStop && !isIll(tried) && violations.every((violation) => this.#isHarmless(violation))) {

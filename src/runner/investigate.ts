@@ -173,7 +173,7 @@ export class Investigator {
  * The step that is likely to blame: the one that the oracle names, else the first that was not answered, by counting:
  * where a kernel hangs or dies, the frame it was at is the one after those it had answered.
  */
-function suspectOf(shown: Shown | null): number | null {
+export function suspectOf(shown: Shown | null): number | null {
   if (shown === null) return null;
   if (shown.violation.step !== null) return shown.violation.step;
   const { history } = shown.tried.trial;

@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import type { Kernel, KernelKind, Probe } from '../kernels/index.js';
-import { judge, type Target, type Trial } from '../oracles/index.js';
+import { judge, type Oracle, type Target, type Trial } from '../oracles/index.js';
 import type { Schema } from '../schema/index.js';
-import type { Case, Fault } from '../wire/index.js';
+import type { Case, Fault, LossName } from '../wire/index.js';
 import { before } from './deadline.js';
 import { execute } from './execute.js';
 import {
@@ -18,6 +18,14 @@ import { hasteAfter, patienceAfter, togetherAt, type Pace } from './pace.js';
 import type { Guard } from './guardOf.js';
 import { targetOf } from './targetOf.js';
 import { isIll, type Tried } from './tried.js';
+
+/** What a trial is judged by. */
+export interface Judging {
+  /** Default: those that come with this package. */
+  readonly oracles?: readonly Oracle[];
+  /** Losses of the kernel that its READY line does not name. Default: none. */
+  readonly loses?: readonly LossName[];
+}
 
 export interface TryOptions {
   /** Default: by the pace of the kernels so far. */
@@ -44,6 +52,7 @@ export class Lab {
   readonly kind: KernelKind;
   readonly #guard: Guard;
   readonly #host: Schema;
+  readonly #judging: Judging;
   readonly #over: AbortSignal;
   readonly #kernels = new Set<Kernel>();
   #warm: Live | null = null;
@@ -53,11 +62,18 @@ export class Lab {
   #pace: Pace = { answers: 0, longestPauseMs: 0 };
 
   /** @param over when it is aborted every kernel is ended, and what was tried at that moment throws its reason */
-  constructor(kind: KernelKind, host: Schema, guard: Guard, over: AbortSignal = NEVER) {
+  constructor(
+    kind: KernelKind,
+    host: Schema,
+    guard: Guard,
+    over: AbortSignal = NEVER,
+    judging: Judging = {},
+  ) {
     this.kind = kind;
     this.#guard = guard;
     this.#host = host;
     this.#over = over;
+    this.#judging = judging;
     over.addEventListener('abort', () => {
       for (const kernel of this.#kernels) void kernel.kill().catch(NOTHING);
     });
@@ -99,7 +115,11 @@ export class Lab {
     this.#started += 1;
     const kernel = await this.#launched(this.kind.launch(lateMs));
     try {
-      const target = (): Target => targetOf(this.kind, this.#host, kernel);
+      const target = (): Target => {
+        const { loses: declared, tap = 'off' } = kernel;
+        const loses = [...declared, ...(this.#judging.loses ?? [])];
+        return targetOf(this.kind, this.#host, { loses, tap });
+      };
       if (lateMs !== undefined) return new Live(this.kind, kernel, target, true);
       const known = target();
       return new Live(this.kind, kernel, () => known);
@@ -142,7 +162,7 @@ export class Lab {
     const trial: Trial = { target: live.target, case: sent, history };
     const seconds = (performance.now() - began) / 1_000;
     const { started = null } = live.kernel;
-    const tried = { trial, judgements: judge(trial), kept, seconds, started };
+    const tried = { trial, judgements: judge(trial, this.#judging.oracles), kept, seconds, started };
     this.#pace = togetherAt(this.#pace, live.pace);
     return tried;
   }

@@ -1,10 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import {
-  ORACLES,
   signatureOf,
   tally,
   type Hazard,
   type HazardName,
+  type Oracle,
   type OracleName,
   type Outcome,
   type OutcomeCell,
@@ -18,6 +18,7 @@ import type { SkewTally } from './skewTally.js';
 import type { Tried } from './tried.js';
 
 export interface LedgerOptions {
+  readonly oracles: readonly Oracle[];
   readonly weights: Readonly<Record<string, number>>;
   /** The run is not meant to reach everything: what it did not judge is told, and no reason to doubt the rest. */
   readonly narrow: boolean;
@@ -73,9 +74,7 @@ export class Ledger {
   readonly #beganAt = new Date().toISOString();
   readonly #oracles: ReadonlyMap<OracleName, OracleAccount>;
   /** Those that were asked: some are not meant for every kernel. A run without a trial has asked all that always apply. */
-  readonly #heard = new Set<OracleName>(
-    ORACLES.flatMap(({ name, applies }) => (applies === undefined ? [name] : [])),
-  );
+  readonly #heard: Set<OracleName>;
   readonly #findings = new Map<string, FindingReport>();
   readonly #flakes = new Map<string, FlakeReport>();
   readonly #alike = new Map<string, number>();
@@ -93,6 +92,9 @@ export class Ledger {
 
   constructor(options: LedgerOptions) {
     this.#options = options;
+    this.#heard = new Set(
+      options.oracles.flatMap(({ name, applies }) => (applies === undefined ? [name] : [])),
+    );
     this.#tags = zeros(options.tags);
     this.#shapes = zeros(options.shapes);
     this.#channels = zeros(options.channels);
@@ -101,7 +103,10 @@ export class Ledger {
     );
     this.#faults = new Map(options.faults.map((kind) => [kind, { done: 0, judged: 0, violations: 0 }]));
     this.#oracles = new Map(
-      ORACLES.map(({ name }) => [name, { judged: 0, violations: 0, unknown: new Map<string, number>() }]),
+      options.oracles.map(({ name }) => [
+        name,
+        { judged: 0, violations: 0, unknown: new Map<string, number>() },
+      ]),
     );
   }
 
@@ -257,10 +262,11 @@ export class Ledger {
     },
   ): RunReport {
     const oracles = this.#oracleReports();
-    const silent = ORACLES.filter(({ name }) => oracles[name]?.judged === 0);
+    const silent = this.#options.oracles.filter(({ name }) => oracles[name]?.judged === 0);
     const idle = silent.map(({ name }) => name);
     const missed = silent.filter(({ optional }) => optional !== true).map(({ name }) => name);
-    const reasons = this.#reasons(this.#options.narrow && this.#judged > 0 ? [] : missed);
+    const narrow = this.#options.narrow && this.#judged > 0;
+    const reasons = this.#reasons(narrow ? missed.filter((name) => name.startsWith('own:')) : missed);
     return {
       ...rest,
       stopped: rest.stopped ?? 'error',

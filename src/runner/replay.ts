@@ -3,13 +3,14 @@ import type { KernelKind } from '../kernels/index.js';
 import type { ReplayReport } from '../report/index.js';
 import type { Schema } from '../schema/index.js';
 import { encode } from '../wire/index.js';
+import type { Confirmed, Shown } from './confirm.js';
 import { findingSignature } from './findingSignature.js';
 import { guardOf } from './guardOf.js';
-import { Lab } from './lab.js';
+import { Lab, type Judging } from './lab.js';
 import { CONFIRM_RUNS } from './limits.js';
 import { violationsOf } from './tried.js';
 
-export interface ReplayOptions {
+export interface ReplayOptions extends Judging {
   readonly kernel: KernelKind;
   readonly schema: Schema;
   readonly file: string;
@@ -21,27 +22,41 @@ export interface ReplayOptions {
   readonly over?: AbortSignal;
 }
 
+/** What came of a replay, and how often what it showed was seen. */
+export interface Replayed {
+  readonly report: ReplayReport;
+  readonly confirmed: Confirmed;
+}
+
 /**
  * Runs a saved case alone on fresh kernels: is what it once showed still there?
  *
  * @throws RunnerError of kind `out-of-time` when `over` is aborted
  */
 export async function replay(options: ReplayOptions): Promise<ReplayReport> {
+  return (await replayShown(options)).report;
+}
+
+/** The same with what was seen. */
+export async function replayShown(options: ReplayOptions): Promise<Replayed> {
   const { kernel, schema, file, saved, allowCode } = options;
   const guard = allowCode ? () => null : guardOf(kernel, schema, true);
   for (const [index, step] of saved.case.steps.entries()) {
     if (step.kind !== 'send') continue;
     const refusal = guard(step.channel, encode(step.value));
-    if (refusal !== null) return { kind: 'error', file, message: refused(index, refusal) };
+    if (refusal !== null) {
+      return { report: { kind: 'error', file, message: refused(index, refusal) }, confirmed: NOTHING };
+    }
   }
-  return replayed(options, new Lab(kernel, schema, guard, options.over));
+  return replayed(options, new Lab(kernel, schema, guard, options.over, options));
 }
 
-async function replayed({ file, saved, known }: ReplayOptions, lab: Lab): Promise<ReplayReport> {
+async function replayed({ file, saved, known }: ReplayOptions, lab: Lab): Promise<Replayed> {
   const expected = saved.evidence?.signature ?? null;
   let k = 0;
-  let own = null;
-  let other = null;
+  let own: Shown | null = null;
+  let other: Shown | null = null;
+  let others = 0;
   let unjudged: string | null = null;
   // At the same time: a silent kernel is mostly waited for.
   const runs = Array.from({ length: CONFIRM_RUNS }, async () => lab.tryFresh(saved.case));
@@ -49,29 +64,37 @@ async function replayed({ file, saved, known }: ReplayOptions, lab: Lab): Promis
     const violations = violationsOf(tried);
     const same = violations.find((violation) => findingSignature(violation, saved.case.steps) === expected);
     if (same !== undefined) k += 1;
-    own = same ?? own;
-    other = violations[0] ?? other;
+    if (same !== undefined) own = { tried, violation: same };
+    const [first] = violations;
+    if (first !== undefined) {
+      other = { tried, violation: first };
+      others += 1;
+    }
     const oracle = tried.judgements.find(
       ({ oracle: name }) => name === (saved.evidence?.violation.oracle ?? 'alive'),
     );
     if (oracle === undefined || oracle.judged === 0)
       unjudged = `${oracle?.oracle ?? 'the oracle'} judged nothing`;
   }
+  const signature = (shown: Shown): string => findingSignature(shown.violation, saved.case.steps);
   if (own !== null) {
+    const { violation } = own;
     const reproduced = { k, n: CONFIRM_RUNS };
+    const report = { kind: 'failed', file, reproduced, violation, known: known(signature(own)) } as const;
+    return { report, confirmed: { ...reproduced, shown: own } };
+  }
+  if (other !== null) {
+    const { violation } = other;
     return {
-      kind: 'failed',
-      file,
-      reproduced,
-      violation: own,
-      known: known(findingSignature(own, saved.case.steps)),
+      report: { kind: 'changed', file, signature: signature(other), violation },
+      confirmed: { k: others, n: CONFIRM_RUNS, shown: other },
     };
   }
-  if (other !== null)
-    return { kind: 'changed', file, signature: findingSignature(other, saved.case.steps), violation: other };
-  if (unjudged !== null) return { kind: 'unknown', file, reason: unjudged };
-  return { kind: 'fixed', file, n: CONFIRM_RUNS };
+  if (unjudged !== null) return { report: { kind: 'unknown', file, reason: unjudged }, confirmed: NOTHING };
+  return { report: { kind: 'fixed', file, n: CONFIRM_RUNS }, confirmed: NOTHING };
 }
+
+const NOTHING: Confirmed = { k: 0, n: CONFIRM_RUNS, shown: null };
 
 function refused(index: number, because: string): string {
   return (

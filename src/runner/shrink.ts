@@ -20,6 +20,8 @@ export interface ShrinkOptions {
   readonly suspect: number | null;
   readonly budget: Budget;
   readonly patience: Patience;
+  /** What a smaller case must show besides; default: anything that looks like what is to be seen. */
+  readonly isSame?: (violation: Violation, steps: readonly Step[]) => boolean;
 }
 
 /** More steps than this and the failure is likely to be one of counting: one step, many times, says it better. */
@@ -103,7 +105,9 @@ class Shrinking {
     const tried = await (this.#warm
       ? this.#lab.tryWarm(input, patience)
       : this.#lab.tryNext(input, patience));
-    const violation = violationsOf(tried).find(this.#like);
+    const violation = violationsOf(tried).find(
+      (one) => this.#like(one) && (this.#options.isSame?.(one, steps) ?? true),
+    );
     if (violation === undefined) return false;
     this.#shown = { tried, violation };
     this.#best = steps;

@@ -17,20 +17,23 @@ import { modelledMsgspec } from '../model/index.js';
 import { isLossName, LOSSES, type LossName } from '../wire/index.js';
 import { RunnerError } from './runnerError.js';
 
+/** As much of a kind of kernel as judging needs. */
+export type KnownKind = Pick<KernelKind, 'name' | 'answers' | 'schema' | 'versions'>;
+
 /**
  * What the oracles must know of a kernel.
  *
  * @throws RunnerError of kind `unknown-loss`
  */
 export function targetOf(
-  kind: KernelKind,
+  kind: KnownKind,
   host: Schema,
   { loses, tap = 'off' }: Pick<Kernel, 'loses' | 'tap'>,
 ): Target {
   return { name: kind.name, schema: host, answers: answersOf(kind, host, loses.map(lossOf), tap) };
 }
 
-function answersOf(kind: KernelKind, host: Schema, loses: readonly LossName[], tap: TapState): Answers {
+function answersOf(kind: KnownKind, host: Schema, loses: readonly LossName[], tap: TapState): Answers {
   const msgspec = modelledMsgspec(kind.versions?.()['msgspec'] ?? null);
   if (kind.answers === 'program') {
     const schema = kind.schema ?? host;

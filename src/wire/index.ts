@@ -65,4 +65,5 @@ export { frameWriter } from './frameWriter.js';
 // For people.
 export { show } from './show.js';
 export { annotate, type Annotated, type ByteNote } from './annotate.js';
+export { annotateFrame, type AnnotatedFrame, type FrameNote } from './annotateFrame.js';
 export { hex } from './hex.js';

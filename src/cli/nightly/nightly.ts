@@ -13,14 +13,12 @@ import {
   type ReportData,
   type TargetReport,
 } from '../../report/index.js';
-import { sortOut } from '../../runner/index.js';
+import { folderOf, sortOut, versions } from '../../runner/index.js';
 import { EXIT_CODES, EXIT_ERROR } from '../exitCodes.js';
 import { interruption } from '../interruption.js';
-import { folderOf } from '../keeper.js';
 import { writeShown } from '../reportFolder.js';
 import type { Terminal } from '../terminal.js';
 import { typedCommand } from '../typedCommand.js';
-import { versions } from '../versions.js';
 import { writeReport } from '../writeReport.js';
 import { nightlyPart } from './nightlyPart.js';
 import { nightlyPlan, type NightlyOptions, type NightlyPlan } from './nightlyPlan.js';

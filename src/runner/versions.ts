@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { KernelKind } from '../kernels/index.js';
-import { packageRoot } from './packageRoot.js';
 
 const require = createRequire(import.meta.url);
 
 export function skewfuzzVersion(): string {
-  return versionIn(join(packageRoot(), 'package.json'));
+  return versionIn(fileURLToPath(new URL('../../package.json', import.meta.url)));
 }
 
 /** The versions of all that has a say in a run. */

@@ -9,18 +9,13 @@ import {
   type Written,
 } from '../corpus/index.js';
 import type { Violation } from '../oracles/index.js';
-import {
-  findingSignature,
-  isLasting,
-  isLethal,
-  looseFindingSignature,
-  sizeOf,
-  type Found,
-  type Lethal,
-  type Seed,
-} from '../runner/index.js';
 import { about } from '../report/index.js';
 import type { Step } from '../wire/index.js';
+import { isLasting, isLethal, type Lethal } from './campaign.js';
+import { sizeOf } from './findingReport.js';
+import { findingSignature, looseFindingSignature } from './findingSignature.js';
+import type { Found } from './investigate.js';
+import type { Seed } from './seed.js';
 
 export interface KeeperOptions {
   readonly corpus: string;
