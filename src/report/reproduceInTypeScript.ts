@@ -7,15 +7,7 @@ export function reproduceInTypeScript(of: Scripted): string {
   return `${about.map((line) => `// ${line}\n`).join('')}//
 // Needs the package zeromq, and tsx or Node 22.18: npx tsx THIS_FILE [COMMAND OF A KERNEL...]
 // Exit code 1: what came is what came when it was found, or fails alike. 0: something else came. 2: no telling.
-import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { setTimeout as pause } from 'node:timers/promises';
-import { inflateRawSync } from 'node:zlib';
-import { Pull, Push } from 'zeromq';
+${IMPORTS}
 
 const COMMAND: string[] = ${JSON.stringify(command)};
 const FOLDER: string = ${folder === null ? `mkdtempSync(join(tmpdir(), 'kernel-'))` : JSON.stringify(folder)};
@@ -34,6 +26,21 @@ const EXIT: string | null = ${JSON.stringify(exit)};
 
 ${BODY}`;
 }
+
+/** What the script imports; this file does not. */
+const IMPORTS = Object.entries({
+  'node:child_process': 'spawn',
+  'node:crypto': 'createHash',
+  'node:fs': 'mkdtempSync',
+  'node:os': 'tmpdir',
+  'node:path': 'join',
+  'node:readline': 'createInterface',
+  'node:timers/promises': 'setTimeout as pause',
+  'node:zlib': 'inflateRawSync',
+  zeromq: 'Pull, Push',
+})
+  .map(([from, names]) => `import { ${names} } from '${from}';`)
+  .join('\n');
 
 function stepOf(step: RerunStep): object {
   const { kind, heard } = step;
