@@ -11,6 +11,7 @@ ${IMPORTS}
 
 const COMMAND: string[] = ${JSON.stringify(command)};
 const FOLDER: string = ${folder === null ? `mkdtempSync(join(tmpdir(), 'kernel-'))` : JSON.stringify(folder)};
+${folder === null ? '/** A real kernel sees no settings of the user. */\nconst PLACES: NodeJS.ProcessEnv = { HOME: FOLDER, TMPDIR: FOLDER };' : 'const PLACES = process.env;'}
 /** What the kernel reads on stdin; the ports and the parent are put in below. */
 const STARTUP: Record<string, unknown> = ${JSON.stringify(bareDocument(document))};
 
@@ -63,10 +64,10 @@ for (const [name, socket] of [...Object.entries(outlets), ['stream', stream] as 
 
 const given = process.argv.slice(2);
 const [program = '', ...args] = given.length > 0 ? given : COMMAND;
-const { PATH, HOME, LANG, TMPDIR } = process.env;
+const { PATH, LANG } = process.env;
 const kernel = spawn(program, args, {
   cwd: FOLDER,
-  env: { PATH, HOME, LANG, TMPDIR },
+  env: { PATH, LANG, HOME: PLACES.HOME, TMPDIR: PLACES.TMPDIR },
   stdio: ['pipe', 'pipe', 'inherit'],
 });
 let exit: string | null = null;

@@ -34,6 +34,7 @@ const EVIL: FindingReport = {
   story: {
     left: 0,
     after: 0,
+    stderr: [{ at: 1, line: HOSTILE }],
     events: FINDING.story.events.map((event) => ({ ...event, text: `stderr: ${HOSTILE}` })),
   },
   rerun: FINDING.rerun === null ? null : { ...FINDING.rerun, command: [HOSTILE], folder: HOSTILE },
