@@ -6,7 +6,17 @@ export type { Event, History } from './history/index.js';
 export { kernelKind, type Kernel, type KernelKind } from './kernels/index.js';
 export { predict, conformsJson, type Prediction } from './model/index.js';
 export { judge, ORACLES, type Judgement, type Oracle, type Trial, type Violation } from './oracles/index.js';
-export { explain, summary, toJson, toJunit, type RunReport } from './report/index.js';
+export {
+  explain,
+  readReport,
+  summary,
+  toHtml,
+  toJson,
+  toJunit,
+  toSarif,
+  type ReportData,
+  type RunReport,
+} from './report/index.js';
 export { campaign, replay, parseSeed, type CampaignOptions } from './runner/index.js';
 export {
   importSchema,
