@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { toHtml, type FindingReport, type ReportData } from '../../src/report/index.js';
+import { printable, toHtml, type FindingReport, type ReportData } from '../../src/report/index.js';
 import { openBrowser } from './browser.js';
 import { MATRIX } from './matrices.js';
 import { DATA, FINDING, RUN } from './reports.js';
@@ -121,6 +121,11 @@ describe('report.html in a browser', () => {
     expect(noise).toEqual([]);
     expect(await page.locator('img, script, iframe, object, link').count()).toBe(1);
     expect(await page.title()).toBe('INVALID: skewfuzz report');
+    // What is hostile is shown as it is, but for what does not print.
+    const said = printable(HOSTILE);
+    expect(await page.locator('header code').first().textContent()).toBe(said);
+    expect(await page.locator('.known .right pre').textContent()).toBe(said);
+    expect(await page.locator('.known .said').first().textContent()).toContain(said);
     await page.close();
   });
 
