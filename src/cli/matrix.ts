@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { SCENARIO_NAMES } from '../arbitraries/index.js';
 import { readBaseline, readSaved } from '../corpus/index.js';
 import {
   findPython,
@@ -53,6 +54,7 @@ export async function matrixCommand(options: MatrixCommand, terminal: Terminal):
       hosts,
       kernelOf: ({ kernel }, python) => kernelKind(kernel, { env: {}, schema: null, python }),
       seed,
+      scenarios: SCENARIO_NAMES,
       cellMs: cellTime,
       maxTimeMs: maxTime,
       shrinkMs: SHRINK_MS,

@@ -82,6 +82,7 @@ function addRun(root: Command): void {
     .option('--max-time <time>', 'budget, such as 60s or 30m (default: 60s without --runs)', readDuration)
     .option('--shapes <a,b,...>', 'only messages of these shapes; --shapes help lists them')
     .option('--scenario <a,b,...>', 'only these scenarios; --scenario help lists them')
+    .option('--faults <a,b,...>', 'only these faults, in every other case; none; --faults help lists them')
     .option('--corpus <dir>', 'where findings are kept and known ones are listed', 'corpus')
     .option('--json <file>', 'write the report as JSON')
     .option('--junit <file>', 'write the report as JUnit XML')
@@ -110,6 +111,7 @@ function addRun(root: Command): void {
 Examples:
   $ npx skewfuzz run --kernel marimo --shapes new-tag,extra-field
   $ npx skewfuzz run --kernel marimo --scenario burst
+  $ npx skewfuzz run --faults freeze,stop-reading            a kernel that is stopped, a host that does not listen
   $ npx skewfuzz run --host-schema marimo@0.24.0 --kernel marimo      an older host, a newer kernel
   $ npx skewfuzz run --kernel "python my_kernel.py" --max-time 30s
   $ npx skewfuzz run --seed $(git rev-parse HEAD) --report out       then open out/report.html

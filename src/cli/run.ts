@@ -1,9 +1,10 @@
 import { randomInt } from 'node:crypto';
-import { SCENARIOS, SHAPES, type ScenarioName, type ShapeName } from '../arbitraries/index.js';
+import { FAULTS, SCENARIOS, SHAPES, type ScenarioName, type ShapeName } from '../arbitraries/index.js';
 import { kernelKind, newestMarimoSchema, schemaNamed, type KernelKind } from '../kernels/index.js';
 import { summary, toJson, toJunit, type RunReport } from '../report/index.js';
 import { campaign, parseSeed, type Seed } from '../runner/index.js';
 import type { Schema } from '../schema/index.js';
+import { FAULT_KINDS, type FaultKind } from '../wire/index.js';
 import { EXIT_CODES } from './exitCodes.js';
 import { interruption } from './interruption.js';
 import { openKeeper } from './keeper.js';
@@ -11,6 +12,7 @@ import { readNames } from './readOptions.js';
 import { openReportFolder, type ReportFolder } from './reportFolder.js';
 import { readSchemaFile, schemaRef } from './schemas.js';
 import type { Terminal } from './terminal.js';
+import { UsageError } from './usageError.js';
 import { versions } from './versions.js';
 import { writeReport } from './writeReport.js';
 
@@ -23,6 +25,7 @@ export interface RunOptions {
   readonly maxTime?: number;
   readonly shapes?: string;
   readonly scenario?: string;
+  readonly faults?: string;
   readonly corpus: string;
   readonly json?: string;
   readonly junit?: string;
@@ -46,6 +49,10 @@ export async function run(options: RunOptions, terminal: Terminal): Promise<numb
   }
   if (options.scenario === 'help') {
     terminal.print(SCENARIOS.map(({ name, about }) => `${name.padEnd(22)}${about}`).join('\n'));
+    return EXIT_CODES.valid;
+  }
+  if (options.faults === 'help') {
+    terminal.print(FAULTS.map(({ kind, about }) => `${kind.padEnd(22)}${about}`).join('\n'));
     return EXIT_CODES.valid;
   }
   const folder = openReportFolder(options.report);
@@ -74,6 +81,7 @@ export async function runOne(
     schema: options.kernelSchema === undefined ? null : await readSchemaFile(options.kernelSchema),
   });
   const scenarios = scenariosOf(options, kernel);
+  const faults = faultsOf(options, kernel);
   await kernel.prepare(terminal.note);
   const schema = await hostSchemaOf(options, kernel, terminal);
   const known = versions(kernel);
@@ -91,6 +99,8 @@ export async function runOne(
       shapes,
       scenarios,
       scenariosOnly: options.scenario !== undefined,
+      faults,
+      faultsChosen: options.faults !== undefined,
       failFast: options.failFast,
       unchecked: options.unchecked ?? false,
       versions: known,
@@ -134,6 +144,26 @@ function scenariosOf({ scenario, shapes }: RunOptions, { answers }: KernelKind):
   if (scenario === undefined) return answers === 'program' && shapes === undefined ? all : [];
   const names = readNames(scenario, all, 'scenario');
   return all.filter((name) => names.includes(name));
+}
+
+/** What is named; else all that make sense with the kernel, unless the run is about something else. */
+function faultsOf({ faults, scenario, shapes }: RunOptions, kernel: KernelKind): readonly FaultKind[] {
+  const able = kernel.faults ?? FAULT_KINDS;
+  if (faults === undefined) {
+    if (scenario !== undefined || shapes !== undefined) return [];
+    // What an interrupt cuts short is known only in the scenario of that name.
+    return kernel.answers === 'program' ? able.filter((kind) => kind !== 'interrupt') : able;
+  }
+  if (faults === 'none') return [];
+  const names = readNames(faults, FAULT_KINDS, 'fault');
+  const strange = names.filter((name) => !able.some((kind) => kind === name));
+  if (strange.length > 0) {
+    throw new UsageError(
+      `Was asked for the fault ${strange.join(', ')}: it makes no sense with ${kernel.name}, or nobody could judge ` +
+        `what follows. Those that do: ${able.join(', ')}.`,
+    );
+  }
+  return able.filter((kind) => names.includes(kind));
 }
 
 function randomSeed(): Seed {

@@ -34,6 +34,13 @@ export function contractWatch(): Watch {
       // What was answered too often is owed no more when it is sent at last.
       if (tally.sent > tally.answered) owed += 1;
     },
+    taken(channel, frames) {
+      const tally = tallies.get(channel);
+      for (let left = frames; tally !== undefined && left > 0; left -= 1) {
+        if (tally.sent > tally.answered) owed -= 1;
+        tally.sent -= 1;
+      }
+    },
     received(_, bytes) {
       const reading = readStreamFrame(bytes);
       if (reading.kind !== 'echo' && reading.kind !== 'decode-error') {

@@ -1,3 +1,4 @@
+import { chronicleOf } from '../history/index.js';
 import { outcomesOfEcho } from './echo/outcomes.js';
 import { outcomesOfProgram } from './program/outcomes.js';
 import type { NoteOutcome } from './noteOutcome.js';
@@ -43,6 +44,12 @@ export function tally(trial: Trial): Tally {
     const step = frame.origin.kind === 'step' ? trial.case.steps[frame.origin.step] : undefined;
     if (step?.kind === 'send') addCell(cells, step.tag, step.shape, outcome);
   });
+  for (const { origin, bytes: own } of chronicleOf(trial.history).taken) {
+    if (origin.kind !== 'step') continue;
+    byStep[origin.step] = (byStep[origin.step] ?? 0) + 1;
+    sent += 1;
+    bytes += own.length;
+  }
   const tags = new Map<string, number>();
   const shapes = new Map<string, number>();
   const channels = new Map<string, number>();

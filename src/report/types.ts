@@ -45,6 +45,8 @@ export interface RunReport {
   readonly channels: Counts;
   /** By name; those that could have been played and were not are listed with 0 cases. Empty: none was asked for. */
   readonly scenarios: Readonly<Record<string, ScenarioReport>>;
+  /** By kind; those that could have been done and were not are listed with 0. */
+  readonly faults: Readonly<Record<string, FaultsReport>>;
   readonly outcomes: Readonly<Record<Outcome, number>>;
   /** The same by tag and shape: each combination that occurred, once. */
   readonly cells: readonly OutcomeCell[];
@@ -69,6 +71,7 @@ export interface RunReport {
     readonly shapes: readonly string[];
     readonly oracles: readonly string[];
     readonly scenarios: readonly string[];
+    readonly faults: readonly string[];
   };
   /** What went wrong in the harness or around it, for people: a start that failed, a file that could not be saved. */
   readonly errors: readonly string[];
@@ -84,6 +87,15 @@ export interface Sample {
   /** Resident memory of the host, and of the kernel of the moment, in bytes; null: there is none, or nobody knows. */
   readonly hostBytes: number;
   readonly kernelBytes: number | null;
+}
+
+/** Damage of one kind. */
+export interface FaultsReport {
+  /** How often it was done, and how often what followed was judged. */
+  readonly done: number;
+  readonly judged: number;
+  /** In the cases that had it. */
+  readonly violations: number;
 }
 
 export interface ScenarioReport {
@@ -174,7 +186,8 @@ export interface FaultReport {
   readonly kind: 'fault';
   /** After the step before it, in milliseconds. */
   readonly afterMs: number;
-  readonly fault: string;
+  /** What was done, in plain words. */
+  readonly text: string;
 }
 
 export interface SendReport {

@@ -4,7 +4,7 @@ import { KernelError, type KernelKind } from '../kernels/index.js';
 import type { Tally, Violation } from '../oracles/index.js';
 import type { FindingReport, Only, RunReport, Stopped } from '../report/index.js';
 import { MARIMO_READERS, type Schema } from '../schema/index.js';
-import type { Step } from '../wire/index.js';
+import { FAULT_KINDS, type FaultKind, type Step } from '../wire/index.js';
 import { caseReport } from './caseReport.js';
 import { Cases, NOTHING, type Made } from './cases.js';
 import { guardOf } from './guardOf.js';
@@ -15,6 +15,8 @@ import { Lab } from './lab.js';
 import { Ledger } from './ledger.js';
 import {
   CASE_MS,
+  FAULTY_EVERY,
+  FAULTY_EVERY_CHOSEN,
   GREETING_ROUNDS,
   LIFE_FRAMES,
   LIFE_FRAMES_MAX,
@@ -23,6 +25,7 @@ import {
 } from './limits.js';
 import type { Live } from './live.js';
 import { Mutes } from './mutes.js';
+import { refusedInOtherLetters } from './otherLetters.js';
 import type { RunListener } from './runEvent.js';
 import { Samples } from './samples.js';
 import type { Seed } from './seed.js';
@@ -48,6 +51,10 @@ export interface CampaignOptions {
   readonly scenarios?: readonly ScenarioName[];
   /** Nothing but the scenarios. */
   readonly scenariosOnly?: boolean;
+  /** Faults to do; those that make no sense with the kernel are left out. Default: none. */
+  readonly faults?: readonly FaultKind[];
+  /** The run is about faults: every other case has one. */
+  readonly faultsChosen?: boolean;
   readonly failFast: boolean;
   /** See {@link guardOf}. Default false. */
   readonly unchecked?: boolean;
@@ -103,6 +110,8 @@ class Campaign {
 
   constructor(options: CampaignOptions, listen: RunListener) {
     const { kernel, schema, seed } = options;
+    const able = kernel.faults ?? FAULT_KINDS;
+    const faults = (options.faults ?? []).filter((kind) => able.includes(kind));
     this.#options = options;
     this.#listen = listen;
     this.#until = performance.now() + (options.maxTimeMs ?? Infinity);
@@ -114,6 +123,8 @@ class Campaign {
       harmless: kernel.answers === 'program',
       scenarios: options.scenarios ?? [],
       scenariosOnly: options.scenariosOnly ?? false,
+      faults,
+      faultyEvery: options.faultsChosen === true ? FAULTY_EVERY_CHOSEN : FAULTY_EVERY,
     });
     this.#ledger = new Ledger({
       weights: this.#cases.weights,
@@ -121,16 +132,23 @@ class Campaign {
       shapes: options.scenariosOnly === true ? [] : this.#cases.shapes,
       narrow: options.scenariosOnly === true,
       scenarios: this.#cases.scenarios.map(({ name }) => name),
+      faults,
       channels: [...new Set(this.#cases.subjects.map(({ channel }) => channel))],
       skew: kernel.schema === null || !options.host ? null : new SkewTally(schema, kernel.schema),
       until: this.#until,
     });
+    this.#mutes =
+      kernel.answers === 'program'
+        ? new Mutes(
+            MARIMO_READERS.map(({ channel }) => channel),
+            refusedInOtherLetters(kernel.schema ?? schema),
+          )
+        : new Mutes();
     this.#samples = new Samples(() => ({
       messages: this.#ledger.sent,
       kernels: this.#lab.started,
       pid: this.#live?.kernel.pid ?? null,
     }));
-    this.#mutes = new Mutes(kernel.answers === 'program' ? MARIMO_READERS.map(({ channel }) => channel) : []);
     for (const { steps, because, lasting } of options.lethal ?? []) this.#mutes.add(steps, because, lasting);
     this.#investigator = new Investigator(this.#lab, schema, {
       shrinkMs: options.shrinkMs ?? SHRINK_MS,
@@ -194,11 +212,12 @@ class Campaign {
 
   /** Runs one case, on the kernel that is still there. */
   async #one({ case: made, scenario }: Made, then: 'goes-on' | 'ends'): Promise<void> {
-    if (this.#live !== null && this.#mutes.pileUp(this.#live.past, made)) {
-      this.#lab.startAhead();
+    const needsItsOwn = this.#lab.needsItsOwn(made);
+    if (this.#live !== null && (needsItsOwn || this.#mutes.pileUp(this.#live.past, made))) {
+      if (!needsItsOwn) this.#lab.startAhead();
       await this.#one(NOTHING, 'ends');
     }
-    const live = (this.#live ??= await this.#lab.start());
+    const live = (this.#live ??= await this.#lab.start(made));
     const before = live.past.length;
     const thenStop = then === 'ends' || live.isWorn(this.#lifeFrames) || (scenario?.ends ?? false);
     const { case: input, held } = this.#mutes.apply(made);

@@ -1,3 +1,4 @@
+import { tellFault } from './faults/tellFault.js';
 import type { Tally } from '../oracles/index.js';
 import type { CaseReport, CaseStep, Verdict } from '../report/index.js';
 import { show, type Step } from '../wire/index.js';
@@ -42,7 +43,8 @@ function verdictOf(violations: number, judged: number): Verdict {
 }
 
 function caseStep(step: Step): CaseStep {
-  if (step.kind === 'fault') return { channel: null, tag: null, shape: null, times: 1, text: step.fault };
+  if (step.kind === 'fault')
+    return { channel: null, tag: null, shape: null, times: 1, text: tellFault(step.fault) };
   const { channel, tag, shape, times, value } = step;
   return { channel, tag, shape, times, text: show(value, TEXT_SHOWN) };
 }

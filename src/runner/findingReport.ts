@@ -4,6 +4,7 @@ import type { Schema } from '../schema/index.js';
 import { encode, sendsIn, show, type Step } from '../wire/index.js';
 import { findingName } from '../corpus/index.js';
 import { annotatedStep } from './annotatedStep.js';
+import { tellFault } from './faults/tellFault.js';
 import { findingSignature } from './findingSignature.js';
 import type { Found } from './investigate.js';
 import { opened } from './opened.js';
@@ -66,7 +67,9 @@ export function sizeOf(steps: readonly Step[]): Size {
 }
 
 function stepReport(schema: Schema, step: Step): StepReport {
-  if (step.kind === 'fault') return step;
+  if (step.kind === 'fault') {
+    return { kind: step.kind, afterMs: step.afterMs, text: tellFault(step.fault) };
+  }
   const { kind, channel, sender, shape, tag, times, more = false } = step;
   const bytes = encode(step.value);
   const text = show(opened(schema, step).value, TEXT_SHOWN);

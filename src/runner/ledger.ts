@@ -12,6 +12,7 @@ import {
   type Violation,
 } from '../oracles/index.js';
 import type { FindingReport, FlakeReport, Progress, RunReport, Stopped, Verdict } from '../report/index.js';
+import type { FaultKind } from '../wire/index.js';
 import type { Confirmed } from './confirm.js';
 import type { SkewTally } from './skewTally.js';
 import type { Tried } from './tried.js';
@@ -22,6 +23,8 @@ export interface LedgerOptions {
   readonly narrow: boolean;
   /** Those that the run plays. */
   readonly scenarios: readonly string[];
+  /** Those that the run does. */
+  readonly faults: readonly FaultKind[];
   readonly tags: readonly string[];
   readonly shapes: readonly string[];
   readonly channels: readonly string[];
@@ -44,6 +47,12 @@ interface Played {
   seconds: number;
 }
 
+interface Done {
+  done: number;
+  judged: number;
+  violations: number;
+}
+
 interface OracleAccount {
   judged: number;
   violations: number;
@@ -58,6 +67,7 @@ export class Ledger {
   readonly #shapes: Map<string, number>;
   readonly #channels: Map<string, number>;
   readonly #scenarios: ReadonlyMap<string, Played>;
+  readonly #faults: Map<FaultKind, Done>;
   readonly #outcomes = new Map<Outcome, number>();
   readonly #cells = new Map<string, OutcomeCell>();
   readonly #beganAt = new Date().toISOString();
@@ -87,6 +97,7 @@ export class Ledger {
     this.#scenarios = new Map(
       options.scenarios.map((name) => [name, { cases: 0, sent: 0, judged: 0, seconds: 0 }]),
     );
+    this.#faults = new Map(options.faults.map((kind) => [kind, { done: 0, judged: 0, violations: 0 }]));
     this.#oracles = new Map(
       ORACLES.map(({ name }) => [name, { judged: 0, violations: 0, unknown: new Map<string, number>() }]),
     );
@@ -118,6 +129,7 @@ export class Ledger {
       played.seconds += seconds;
     }
     this.#options.skew?.add(tried.trial);
+    this.#addFaults(tried);
     const isCase = tried.trial.case.steps.length > 0;
     if (isCase) this.#cases += 1;
     this.#sent += counts.sent;
@@ -150,6 +162,22 @@ export class Ledger {
       const key = JSON.stringify([cell.tag, cell.shape, cell.outcome]);
       const messages = (this.#cells.get(key)?.messages ?? 0) + cell.messages;
       this.#cells.set(key, { ...cell, messages });
+    }
+  }
+
+  /** A fault is judged where anything is that happened to its kernel in the same case. */
+  #addFaults({ trial, judgements }: Tried): void {
+    const kinds = trial.history.flatMap((event) => (event.kind === 'fault' ? [event.fault.kind] : []));
+    if (kinds.length === 0) return;
+    const isJudged = judgements.some(({ judged }) => judged > 0);
+    const violations = judgements.reduce((sum, one) => sum + one.violations.length + one.more, 0);
+    for (const kind of new Set(kinds)) {
+      const so = this.#faults.get(kind) ?? { done: 0, judged: 0, violations: 0 };
+      const done = kinds.filter((one) => one === kind).length;
+      this.#faults.set(kind, so);
+      so.done += done;
+      so.judged += isJudged ? done : 0;
+      so.violations += violations;
     }
   }
 
@@ -237,6 +265,7 @@ export class Ledger {
       shapes: Object.fromEntries(this.#shapes),
       scenarios: Object.fromEntries([...this.#scenarios].map(([name, played]) => [name, { ...played }])),
       channels: Object.fromEntries(this.#channels),
+      faults: Object.fromEntries([...this.#faults].map(([kind, done]) => [kind, { ...done }])),
       outcomes: this.#outcomeCounts(),
       cells: [...this.#cells.values()],
       oracles,
@@ -250,6 +279,7 @@ export class Ledger {
         tags: unreached(this.#tags),
         shapes: unreached(this.#shapes),
         oracles: idle,
+        faults: [...this.#faults].filter(([, { judged }]) => judged === 0).map(([kind]) => kind),
         scenarios: [...this.#scenarios].filter(([, { cases }]) => cases === 0).map(([name]) => name),
       },
       errors: this.#errors,

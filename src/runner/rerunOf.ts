@@ -32,7 +32,9 @@ function sentIn({ history, case: input }: Tried['trial']): readonly RerunStep[] 
   for (const [at, event] of history.entries()) {
     if (event.kind === 'received') heard += 1;
     if (event.kind === 'fault') {
-      steps.push({ kind: event.fault, heard, afterMs: afterOf(input, event.step) });
+      // A script of a page has no levers but signals.
+      if (event.fault.kind !== 'kill' && event.fault.kind !== 'interrupt') return null;
+      steps.push({ kind: event.fault.kind, heard, afterMs: afterOf(input, event.step) });
     }
     if (event.kind !== 'sent') continue;
     const { kind, data } = packed(event.bytes);

@@ -1,5 +1,6 @@
 import type { Event, History } from '../history/index.js';
 import type { StoryEvent, StoryReport } from '../report/index.js';
+import { tellFault } from './faults/tellFault.js';
 import type { Schema } from '../schema/index.js';
 import { decode, documentIn, readStreamFrame, show, textOf, unpickled } from '../wire/index.js';
 
@@ -34,7 +35,7 @@ function stderrIn(history: History): StoryReport['stderr'] {
 
 function storyEvent(event: Event, schema: Schema, blamed: boolean): StoryEvent {
   const { kind, at } = event;
-  const channel = event.kind === 'sent' || event.kind === 'received' ? event.channel : null;
+  const channel = 'channel' in event ? event.channel : null;
   const bytes = 'bytes' in event ? event.bytes.length : 0;
   const why = event.kind === 'sent' ? event.origin.kind : null;
   return { kind, at, channel, text: cut(said(event, schema)), bytes, why, blamed };
@@ -50,7 +51,13 @@ function said(event: Event, schema: Schema): string {
     case 'log':
       return `${event.stream}: ${event.line}`;
     case 'fault':
-      return event.fault;
+      return tellFault(event.fault);
+    case 'fault-over':
+      return 'what was done to it is over';
+    case 'taken':
+      return `the frame number ${event.seq}: the kernel never saw it`;
+    case 'foreign':
+      return notificationText(event.bytes);
     case 'exit':
       return `${event.signal ?? `code ${event.code}`}${event.wanted ? ', as it was told to' : ''}`;
     case 'deadline':

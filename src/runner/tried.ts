@@ -1,4 +1,5 @@
 import type { Started } from '../kernels/index.js';
+import { isEnd } from '../wire/index.js';
 import type { Judgement, Trial, Violation } from '../oracles/index.js';
 
 /** One case, run and judged. */
@@ -19,5 +20,8 @@ export function violationsOf(tried: Tried): readonly Violation[] {
 
 /** The kernel ended or went silent: it is not used again. */
 export function isIll(tried: Tried): boolean {
-  return tried.trial.history.some(({ kind }) => kind === 'deadline' || kind === 'exit');
+  return tried.trial.history.some(
+    (event) =>
+      event.kind === 'deadline' || event.kind === 'exit' || (event.kind === 'fault' && isEnd(event.fault)),
+  );
 }

@@ -40,6 +40,28 @@ describe('writeFinding', () => {
     expect(await readdir(here.path)).toEqual(['round-trip-lossy-ping-d5583afc.json']);
   });
 
+  it('keeps a finding however long its signature is, and what it stands for', async () => {
+    const long = 'x'.repeat(5_000);
+    const { signature: _, ...rest } = EVIDENCE;
+    const evidence = { ...rest, signature: long, violation: { ...EVIDENCE.violation, shape: long } };
+    const { path } = await writeFinding(here.path, { ...finding(), kernel: long, evidence });
+    const { evidence: read, kernel } = await readCase(path, schemas);
+    expect(read?.signature).toBe(long);
+    expect(read?.violation.shape).toBe(long);
+    expect(kernel).toBe(long);
+  });
+
+  it('keeps a finding that compresses better than a reader takes on trust', async () => {
+    const steps = [0, 1, 2, 3, 4].map(() => step(str(Buffer.alloc(10 * 2 ** 20, 'x'))));
+    const { path } = await writeFinding(here.path, finding(...steps));
+    const read = sendsIn((await readCase(path, schemas)).case.steps);
+    expect(read.map(({ value }) => encode(value).length)).toEqual(
+      steps.map(({ value }) => encode(value).length),
+    );
+    // Not more of it than need be is written as it is.
+    expect((await stat(path)).size).toBeLessThan(20 * 2 ** 20);
+  });
+
   it('writes a file for people: what it is about first, one step in a line', async () => {
     const { path } = await writeFinding(here.path, finding(small, large));
     const lines = (await readFile(path, 'utf8')).split('\n');
@@ -86,7 +108,7 @@ describe('writeFinding', () => {
   });
 
   it('keeps faults at their places among the messages', async () => {
-    const fault = { kind: 'fault', sender: 1, afterMs: 12.5, fault: 'kill' } as const;
+    const fault = { kind: 'fault', sender: 1, afterMs: 12.5, fault: { kind: 'kill' } } as const;
     const { path } = await writeFinding(here.path, finding(step(nil), fault, step(array([]))));
     const { steps } = (await readCase(path, schemas)).case;
     expect(steps.map(({ kind }) => kind)).toEqual(['send', 'fault', 'send']);

@@ -143,6 +143,10 @@ export const RUN: RunReport = {
     warmup: { cases: 0, sent: 0, judged: 0, seconds: 0 },
     burst: { cases: 3, sent: 1_300, judged: 1_299, seconds: 6.5 },
   },
+  faults: {
+    kill: { done: 0, judged: 0, violations: 0 },
+    freeze: { done: 12, judged: 11, violations: 1 },
+  },
   outcomes: {
     echoed: 11_900,
     lossy: 1,
@@ -181,6 +185,7 @@ export const RUN: RunReport = {
     tags: ['execute-cells'],
     shapes: ['burst'],
     oracles: [],
+    faults: ['kill'],
   },
   errors: [],
 };

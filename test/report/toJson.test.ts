@@ -28,6 +28,7 @@ describe('toJson', () => {
       shapes: { valid: 12_000, 'nan-infinity': 345, burst: 0 },
       channels: { control: 12_345 },
       scenarios: RUN.scenarios,
+      faults: RUN.faults,
       outcomes: RUN.outcomes,
       cells: RUN.cells,
       samples: RUN.samples,
@@ -81,7 +82,13 @@ describe('toJson', () => {
       alike: { 'fifo reordered': 3 },
       notSent: { 'runs code': 7 },
       flakes: [],
-      notReached: { scenarios: ['warmup'], tags: ['execute-cells'], shapes: ['burst'], oracles: [] },
+      notReached: {
+        scenarios: ['warmup'],
+        tags: ['execute-cells'],
+        shapes: ['burst'],
+        oracles: [],
+        faults: ['kill'],
+      },
       errors: [],
     });
   });

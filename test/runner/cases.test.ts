@@ -16,20 +16,28 @@ describe('the cases of a run', () => {
     expect([0, 1, 2].map((index) => cases.made(index).scenario)).toEqual([null, null, null]);
   });
 
-  it('are scenarios in turn with cases of all shapes', () => {
+  it('are scenarios, in the order in which they are named, in turn with cases of all shapes', () => {
     const cases = casesOf({ ...base, scenarios: ['burst', 'warmup'] });
     const names = [0, 1, 2, 3, 4].map((index) => cases.made(index).scenario?.name ?? null);
-    expect(names).toEqual(['warmup', null, 'burst', null, 'warmup']);
+    expect(names).toEqual(['burst', null, 'warmup', null, 'burst']);
   });
 
   it('go through all shapes in the same order, whether scenarios stand between them or not', () => {
     const alone = casesOf({ ...base, shapes: ['valid'] });
     const mixed = casesOf({ ...base, shapes: ['valid'], scenarios: ['warmup'] });
-    for (const turn of [0, 1, 2]) {
-      const subject = alone.subjects[turn]?.tag ?? 'none';
-      expect(shapesOf(alone, turn)).toContain(`valid ${subject}`);
-      expect(shapesOf(mixed, 2 * turn + 1)).toContain(`valid ${subject}`);
+    const between = [0, 1, 2, 3, 4, 5].filter((index) => mixed.made(index).scenario === null);
+    for (const [turn, index] of between.entries()) {
+      for (const subject of alone.subjects.slice(3 * turn, 3 * turn + 3)) {
+        expect(shapesOf(alone, turn)).toContain(`valid ${subject.tag}`);
+        expect(shapesOf(mixed, index)).toContain(`valid ${subject.tag}`);
+      }
     }
+  });
+
+  it('hold for a program three of the kinds that are next, each once where there are fewer', () => {
+    const few = casesOf({ ...base, shapes: ['burst'], seed: 7 });
+    const bursts = few.case(0).steps.map((step) => (step.kind === 'send' ? step.tag : null));
+    for (const { tag } of few.subjects.slice(0, 3)) expect(bursts).toContain(tag);
   });
 
   it('are nothing but scenarios where those alone are asked for', () => {

@@ -97,13 +97,11 @@ function withListeners(kernel: Kernel, feed: ListenerFeed, tap: TapState): Kerne
     get exited(): Exit | null {
       return kernel.exited;
     },
-    send: (channel, frame) => kernel.send(channel, frame),
+    send: (channel, frame, more) => kernel.send(channel, frame, more),
     listen: (listener) => {
       feed.listen(listener);
     },
-    interrupt: () => {
-      kernel.interrupt();
-    },
+    levers: kernel.levers,
     stop: () => kernel.stop(),
     kill: () => kernel.kill(),
   };

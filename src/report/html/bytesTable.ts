@@ -18,7 +18,7 @@ export function caseBytes(finding: FindingReport): Html {
           html`<li>
             ${
               step.kind === 'fault'
-                ? html`<b>${step.fault}</b> the kernel, after ${step.afterMs} ms`
+                ? html`<b>${step.text}</b>${step.afterMs === 0 ? null : html`, after ${step.afterMs} ms`}`
                 : html`${step.times === 1 ? null : html`<b>${count(step.times)} times</b> `}<b
                       >${step.channel}</b
                     >

@@ -67,6 +67,12 @@ function lane({ kind, channel, why }: StoryEvent): { readonly style: string; rea
       return { style: '', label: 'it writes' };
     case 'fault':
       return { style: 'to', label: 'fault' };
+    case 'fault-over':
+      return { style: 'to', label: 'fault over' };
+    case 'taken':
+      return { style: '', label: `somebody else takes, on ${channel ?? ''}` };
+    case 'foreign':
+      return { style: '', label: `← somebody else, on ${channel ?? ''}` };
     case 'exit':
       return { style: '', label: 'it ends' };
     case 'deadline':

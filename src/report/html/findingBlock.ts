@@ -94,7 +94,7 @@ function reproduction(finding: FindingReport, withScripts: boolean): Html {
           ${withScripts ? copyable(text) : null}
         </details>`,
     )}
-    ${files.length > 0 ? null : html`<p class="none">There is no script: ${finding.rerun === null ? 'this kernel is no process of its own' : `the case is too large for one, ${count(finding.size.bytes)} bytes`}.</p>`}`;
+    ${files.length > 0 ? null : html`<p class="none">There is no script: ${finding.rerun === null ? 'this kernel is no process of its own' : `the case has faults that a script cannot do, or is too large for one (${count(finding.size.bytes)} bytes)`}.</p>`}`;
 }
 
 function copyable(text: string): Html {
