@@ -48,7 +48,14 @@ const ALL: ReportData = {
   ...DATA,
   command: HOSTILE,
   runs: [
-    { ...RUN, findings: [FINDING, EVIL], reasons: [HOSTILE], errors: [HOSTILE], alike: { [HOSTILE]: 3 } },
+    {
+      ...RUN,
+      findings: [FINDING, EVIL],
+      reasons: [HOSTILE],
+      errors: [HOSTILE],
+      alike: { [HOSTILE]: 3 },
+      hazards: { 'new-commands': { arrived: 3, refused: 2 } },
+    },
     { ...RUN, kernel: HOSTILE, verdict: 'valid', findings: [], samples: [], cells: [] },
   ],
   replays: [
@@ -123,6 +130,7 @@ describe('report.html in a browser', () => {
     expect(await page.title()).toBe('INVALID: skewfuzz report');
     // What is hostile is shown as it is, but for what does not print.
     const said = printable(HOSTILE);
+    expect(await page.getByText('Messages of kinds that only their sender knows, on echo').count()).toBe(1);
     expect(await page.locator('header code').first().textContent()).toBe(said);
     expect(await page.locator('.known .right pre').textContent()).toBe(said);
     expect(await page.locator('.known .said').first().textContent()).toContain(said);
