@@ -36,10 +36,9 @@ export function contractWatch(): Watch {
     },
     taken(channel, frames) {
       const tally = tallies.get(channel);
-      for (let left = frames; tally !== undefined && left > 0; left -= 1) {
-        if (tally.sent > tally.answered) owed -= 1;
-        tally.sent -= 1;
-      }
+      if (tally === undefined) return;
+      owed -= Math.min(frames, Math.max(0, tally.sent - tally.answered));
+      tally.sent -= frames;
     },
     received(_, bytes) {
       const reading = readStreamFrame(bytes);

@@ -93,12 +93,14 @@ export async function launchContractKernel(request: LaunchRequest): Promise<Kern
 /** A kernel that is not waited for. One that never gets ready is as good as silent, and judged so. */
 async function late(parts: Omit<ContractKernelParts, 'loses'>, starting: Promise<Ready>): Promise<Kernel> {
   let loses: readonly string[] | null = null;
-  const ready = starting.then(
-    (found) => {
-      loses = found.loses;
-    },
-    () => {},
-  );
+  const wait = async (): Promise<void> => {
+    try {
+      ({ loses } = await starting);
+    } catch {
+      // Its exit, or its silence, is seen by whoever listens.
+    }
+  };
+  const ready = wait();
   const kernel = new ContractKernel({ ...parts, loses: () => loses, ready });
   await Promise.resolve();
   return kernel;

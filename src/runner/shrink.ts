@@ -199,10 +199,10 @@ class Shrinking {
     let steps = begin;
     for (const [index, step] of begin.entries()) {
       if (step.kind !== 'fault') continue;
-      const smallest = await smallerFault(step, async (candidate) =>
+      const gentlest = await smallerFault(step, async (candidate) =>
         this.#fails(steps.with(index, candidate)),
       );
-      steps = steps.with(index, smallest);
+      steps = steps.with(index, gentlest);
     }
     return steps;
   }

@@ -53,6 +53,7 @@ export { readJson, type Json, type JsonEntry, type JsonObject, type JsonReading 
 export { toTagged, type Tagged } from './toTagged.js';
 export { fromTagged } from './fromTagged.js';
 export { documentIn, readStreamFrame, type StreamReading, type StreamError } from './readStreamFrame.js';
+export { redirectedLines } from './redirectedLines.js';
 
 // Pickle, as old releases of marimo speak it: written for the kernel, and of what a kernel writes only bytes are read.
 export { pickled, unpickled, type Unpickled } from './pickle/message.js';

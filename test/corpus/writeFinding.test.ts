@@ -3,7 +3,17 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCase, writeFinding, type Finding } from '../../src/corpus/index.js';
-import { array, encode, nil, sendAt, sendsIn, str, toTagged, type WireValue } from '../../src/wire/index.js';
+import {
+  array,
+  encode,
+  nil,
+  sendAt,
+  sendsIn,
+  str,
+  toTagged,
+  type WireValue,
+  type Fault,
+} from '../../src/wire/index.js';
 import { EVIDENCE, finding, schemas, step } from './findings.js';
 import { folder } from './folder.js';
 import { refused } from './refused.js';
@@ -107,12 +117,25 @@ describe('writeFinding', () => {
     expect(read.map((one) => one.kind === 'send' && one.more)).toEqual([true, undefined]);
   });
 
-  it('keeps faults at their places among the messages', async () => {
-    const fault = { kind: 'fault', sender: 1, afterMs: 12.5, fault: { kind: 'kill' } } as const;
-    const { path } = await writeFinding(here.path, finding(step(nil), fault, step(array([]))));
+  it.each<Fault>([
+    { kind: 'kill' },
+    { kind: 'interrupt' },
+    { kind: 'terminate' },
+    { kind: 'freeze', forMs: 20 },
+    { kind: 'stop-reading', forMs: 0.5 },
+    { kind: 'undrained', output: 'stdout', forMs: 20 },
+    { kind: 'slow-sends', pauseMs: 2, forMs: 20 },
+    { kind: 'rebind', channel: 'stream' },
+    { kind: 'second-peer', channel: 'control', forMs: 20 },
+    { kind: 'late-start', forMs: 20 },
+    { kind: 'garbage', channel: 'input', bytes: Uint8Array.of(0xff, 0, 1) },
+    { kind: 'bad-handshake', channel: 'control', how: 'wrong-socket', forMs: 20 },
+  ])('keeps faults at their places among the messages: $kind', async (fault) => {
+    const damage = { kind: 'fault', sender: 1, afterMs: 12.5, fault } as const;
+    const { path } = await writeFinding(here.path, finding(step(nil), damage, step(array([]))));
     const { steps } = (await readCase(path, schemas)).case;
     expect(steps.map(({ kind }) => kind)).toEqual(['send', 'fault', 'send']);
-    expect(steps[1]).toEqual(fault);
+    expect(steps[1]).toEqual(damage);
   });
 
   it('keeps 10 MiB of one byte in a small file, and 10 MiB of noise in one not much larger than itself', async () => {

@@ -39,6 +39,14 @@ function damaged(fault: Fault): Told {
     .passes(20);
 }
 
+function ended(told: Told): Told {
+  return told.exit(null, true, 'SIGKILL');
+}
+
+function joined(): Told {
+  return new Told().fault({ kind: 'second-peer', channel: 'control', forMs: 20 });
+}
+
 describe('every kind of fault', () => {
   it('is here', () => {
     expect(FAULTS.map(({ kind }) => kind)).toEqual(FAULT_KINDS);
@@ -78,8 +86,6 @@ describe.each(LIVING)('%s', (_, fault) => {
 });
 
 describe.each(ENDING)('%s', (_, fault) => {
-  const ended = (told: Told): Told => told.exit(null, true, 'SIGKILL');
-
   it('is the end of a kernel that owes answers, and nobody is to blame', () => {
     const told = ended(damaged(fault).echo('control', 0).echo('control', 1));
     expect(rules(told)).toEqual([]);
@@ -97,8 +103,6 @@ describe.each(ENDING)('%s', (_, fault) => {
 });
 
 describe('a second peer', () => {
-  const joined = (): Told => new Told().fault({ kind: 'second-peer', channel: 'control', forMs: 20 });
-
   it('takes a message, which the kernel neither owes nor counts', () => {
     const told = joined()
       .send('control', int(0))

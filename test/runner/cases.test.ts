@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newestMarimoSchema } from '../../src/kernels/index.js';
 import { casesOf, RunnerError } from '../../src/runner/index.js';
-import { sendsIn } from '../../src/wire/index.js';
+import { faultsIn, sendsIn } from '../../src/wire/index.js';
 
 const schema = newestMarimoSchema();
 const base = { schema, seed: 5, shapes: null, harmless: true };
@@ -14,6 +14,17 @@ describe('the cases of a run', () => {
   it('are of all shapes where no scenario is asked for', () => {
     const cases = casesOf(base);
     expect([0, 1, 2].map((index) => cases.made(index).scenario)).toEqual([null, null, null]);
+  });
+
+  it('have each fault in turn, and between them the cases that they would have without', () => {
+    const faults = ['freeze', 'garbage'] as const;
+    const plain = casesOf({ ...base, harmless: false });
+    const cases = casesOf({ ...base, harmless: false, faults, faultyEvery: 3 });
+    const kinds = [0, 1, 2, 3, 4, 5].map((index) =>
+      faultsIn(cases.case(index).steps).map(({ fault }) => fault.kind),
+    );
+    expect(kinds).toEqual([[], [], ['freeze'], [], [], ['garbage']]);
+    expect(cases.case(1)).toEqual(plain.case(1));
   });
 
   it('are scenarios, in the order in which they are named, in turn with cases of all shapes', () => {

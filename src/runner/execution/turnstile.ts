@@ -5,11 +5,13 @@ export class Turnstile {
   /** Resolves when it is one's turn; what it resolves with is called when one is through. */
   async enter(): Promise<() => void> {
     const before = this.#last;
-    let leave: () => void = () => {};
+    const waiting: (() => void)[] = [];
     this.#last = new Promise((resolve) => {
-      leave = resolve;
+      waiting.push(resolve);
     });
     await before;
-    return leave;
+    return () => {
+      for (const next of waiting) next();
+    };
   }
 }

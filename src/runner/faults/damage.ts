@@ -42,12 +42,14 @@ export class Damage {
     const effect = await start(fault, doing);
     if (effect.kind === 'left-out') return effect;
     if (effect.kind === 'lasts') {
-      const over = effect.over.then(() => {
-        events.push({ kind: 'fault-over', at: this.#course.at(), step: index });
-      });
-      this.#lasting.push(over);
+      this.#lasting.push(this.#noteEnd(effect.over, index));
     }
     return 'begun';
+  }
+
+  async #noteEnd(over: Promise<void>, step: number): Promise<void> {
+    await over;
+    this.#course.events.push({ kind: 'fault-over', at: this.#course.at(), step });
   }
 
   /** A process dies of a signal a little later than it answers: waits whether it does. */

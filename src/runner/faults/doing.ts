@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Fault, FaultKind } from '../../wire/index.js';
 import type { Course } from '../execution/course.js';
 import type { Dispatch } from '../execution/dispatch.js';
@@ -24,6 +25,15 @@ export const DONE: Effect = { kind: 'done' };
 
 export function lasts(over: Promise<void>): Effect {
   return { kind: 'lasts', over };
+}
+
+/** It lasts so many milliseconds, and what ends it. */
+export function lastsFor(ms: number, end: () => void | Promise<void>): Effect {
+  const over = async (): Promise<void> => {
+    await delay(ms);
+    await end();
+  };
+  return lasts(over());
 }
 
 export function leftOut(fault: Fault, because: string): Effect {

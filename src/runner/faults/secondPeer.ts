@@ -1,11 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { STREAM } from '../../kernels/index.js';
 import { Inlet, Outlet } from '../../transport/index.js';
 import { bin, encode } from '../../wire/index.js';
 import type { Course } from '../execution/course.js';
 import { Turnstile } from '../execution/turnstile.js';
 import { RECONNECT_MS } from '../limits.js';
-import { lasts, leftOut, type Does } from './doing.js';
+import { lastsFor, leftOut, type Does } from './doing.js';
 
 export const secondPeer: Does<'second-peer'> = async (fault, doing) =>
   fault.channel === STREAM ? sayAside(fault, doing) : takeAway(fault, doing);
@@ -44,12 +43,11 @@ const takeAway: Does<'second-peer'> = async (fault, { course, dispatch, begins }
     return undefined;
   });
   leave();
-  const over = delay(forMs).then(async () => {
+  return lastsFor(forMs, async () => {
     const left = await turnstile.enter();
     await part();
     left();
   });
-  return lasts(over);
 };
 
 /** What somebody else got, frame by frame. */
@@ -98,11 +96,8 @@ const sayAside: Does<'second-peer'> = async (fault, { course, step, begins }) =>
     }
     return false;
   };
-  const over = course
-    .within(RECONNECT_MS + fault.forMs, came)
-    .then(async () => delay(fault.forMs))
-    .then(() => {
-      peer.close();
-    });
-  return lasts(over);
+  return lastsFor(fault.forMs, async () => {
+    await course.within(RECONNECT_MS, came);
+    peer.close();
+  });
 };

@@ -23,8 +23,11 @@ async function first(
 
 /** Each simpler in one thing, the simplest first. */
 function candidatesOf(step: FaultStep): readonly FaultStep[] {
-  const sooner = lower(step.afterMs, 0).map((afterMs) => ({ ...step, afterMs }));
-  return [...sooner, ...gentler(step.fault).map((fault) => ({ ...step, fault }))];
+  const gentle = (fault: Fault): FaultStep => ({ ...step, fault });
+  return [
+    ...lower(step.afterMs, 0, (afterMs): FaultStep => ({ ...step, afterMs })),
+    ...gentler(step.fault).map(gentle),
+  ];
 }
 
 function gentler(fault: Fault): readonly Fault[] {
@@ -39,28 +42,28 @@ function gentler(fault: Fault): readonly Fault[] {
     case 'undrained':
     case 'second-peer':
     case 'late-start':
-      return lower(fault.forMs, 1).map((forMs) => ({ ...fault, forMs }));
+      return lower(fault.forMs, 1, (forMs) => ({ ...fault, forMs }));
     case 'slow-sends':
       return [
-        ...lower(fault.forMs, 1).map((forMs) => ({ ...fault, forMs })),
-        ...lower(fault.pauseMs, 1).map((pauseMs) => ({ ...fault, pauseMs })),
+        ...lower(fault.forMs, 1, (forMs): Fault => ({ ...fault, forMs })),
+        ...lower(fault.pauseMs, 1, (pauseMs): Fault => ({ ...fault, pauseMs })),
       ];
     case 'garbage':
-      return lower(fault.bytes.length, 0).map((length) => ({
+      return lower(fault.bytes.length, 0, (length) => ({
         ...fault,
         bytes: fault.bytes.subarray(0, length),
       }));
     case 'bad-handshake':
       return [
         ...(fault.how === 'torn' ? [] : [{ ...fault, how: 'torn' as const }]),
-        ...lower(fault.forMs, 0).map((forMs) => ({ ...fault, forMs })),
+        ...lower(fault.forMs, 0, (forMs): Fault => ({ ...fault, forMs })),
       ];
   }
 }
 
-/** The least, and the half; none where it is the least already. */
-function lower(amount: number, least: number): readonly number[] {
+/** With the least, and with the half; none where it is the least already. */
+function lower<T>(amount: number, least: number, made: (amount: number) => T): readonly T[] {
   const half = Math.floor(amount / 2);
   if (amount <= least) return [];
-  return half > least ? [least, half] : [least];
+  return half > least ? [made(least), made(half)] : [made(least)];
 }

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { End } from '../../kernels/index.js';
 import type { Fault } from '../../wire/index.js';
 import { START_MS } from '../limits.js';
-import { lasts, leftOut, type Doing, type Does, type Effect } from './doing.js';
+import { lasts, lastsFor, leftOut, type Doing, type Does, type Effect } from './doing.js';
 
 export const freeze: Does<'freeze'> = async (fault, doing) =>
   standStill(fault, doing, doing.course.live.kernel.levers.freeze);
@@ -25,20 +25,20 @@ async function standStill(
   begins();
   const excused = course.excuse();
   const end = lever();
-  const over = delay(fault.forMs).then(() => {
+  const effect = lastsFor(fault.forMs, () => {
     end();
     excused();
   });
-  return Promise.resolve(lasts(over));
+  return Promise.resolve(effect);
 }
 
 export const slowSends: Does<'slow-sends'> = async ({ pauseMs, forMs }, { dispatch, sender, begins }) => {
   begins();
   dispatch.slow.set(sender, pauseMs);
-  const over = delay(forMs).then(() => {
+  const effect = lastsFor(forMs, () => {
     dispatch.slow.delete(sender);
   });
-  return Promise.resolve(lasts(over));
+  return Promise.resolve(effect);
 };
 
 /** The kernel was launched so; what is sent until it is there waits in the host's sockets. */
