@@ -17,7 +17,17 @@ export {
   type Trial,
   type Violation,
 } from './oracles/index.js';
-export { explain, summary, toJson, toJunit, type RunReport } from './report/index.js';
+export {
+  explain,
+  readReport,
+  summary,
+  toHtml,
+  toJson,
+  toJunit,
+  toSarif,
+  type ReportData,
+  type RunReport,
+} from './report/index.js';
 export { campaign, replay, parseSeed, type CampaignOptions } from './runner/index.js';
 export {
   importSchema,

@@ -24,6 +24,7 @@ import zmq
 
 COMMAND = json.loads(${literal(command)})
 FOLDER = ${folder === null ? 'tempfile.mkdtemp(prefix="kernel-")' : `json.loads(${literal(folder)})`}
+${folder === null ? '# A real kernel sees no settings of the user.\nPLACES = {"HOME": FOLDER, "TMPDIR": FOLDER}' : 'PLACES = {}'}
 # What the kernel reads on stdin; the ports and the parent are put in below.
 STARTUP = json.loads(${literal(bareDocument(document))})
 # In the order of sending; the number: so many frames had come before.
@@ -72,6 +73,7 @@ for name in ("control", "ui_element", "completion", "input"):
 stream, ports["stream"] = bound(zmq.PULL)
 
 environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+environment.update(PLACES)
 kernel = subprocess.Popen(
     sys.argv[1:] or COMMAND, cwd=FOLDER, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
 )

@@ -7,18 +7,11 @@ export function reproduceInTypeScript(of: Scripted): string {
   return `${about.map((line) => `// ${line}\n`).join('')}//
 // Needs the package zeromq, and tsx or Node 22.18: npx tsx THIS_FILE [COMMAND OF A KERNEL...]
 // Exit code 1: what came is what came when it was found, or fails alike. 0: something else came. 2: no telling.
-import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { setTimeout as pause } from 'node:timers/promises';
-import { inflateRawSync } from 'node:zlib';
-import { Pull, Push } from "zeromq";
+${IMPORTS}
 
 const COMMAND: string[] = ${JSON.stringify(command)};
 const FOLDER: string = ${folder === null ? `mkdtempSync(join(tmpdir(), 'kernel-'))` : JSON.stringify(folder)};
+${folder === null ? '/** A real kernel sees no settings of the user. */\nconst PLACES: NodeJS.ProcessEnv = { HOME: FOLDER, TMPDIR: FOLDER };' : 'const PLACES = process.env;'}
 /** What the kernel reads on stdin; the ports and the parent are put in below. */
 const STARTUP: Record<string, unknown> = ${JSON.stringify(bareDocument(document))};
 
@@ -34,6 +27,21 @@ const EXIT: string | null = ${JSON.stringify(exit)};
 
 ${BODY}`;
 }
+
+/** What the script imports; this file does not. */
+const IMPORTS = Object.entries({
+  'node:child_process': 'spawn',
+  'node:crypto': 'createHash',
+  'node:fs': 'mkdtempSync',
+  'node:os': 'tmpdir',
+  'node:path': 'join',
+  'node:readline': 'createInterface',
+  'node:timers/promises': 'setTimeout as pause',
+  'node:zlib': 'inflateRawSync',
+  zeromq: 'Pull, Push',
+})
+  .map(([from, names]) => `import { ${names} } from '${from}';`)
+  .join('\n');
 
 function stepOf(step: RerunStep): object {
   const { kind, heard } = step;
@@ -56,10 +64,10 @@ for (const [name, socket] of [...Object.entries(outlets), ['stream', stream] as 
 
 const given = process.argv.slice(2);
 const [program = '', ...args] = given.length > 0 ? given : COMMAND;
-const { PATH, HOME, LANG, TMPDIR } = process.env;
+const { PATH, LANG } = process.env;
 const kernel = spawn(program, args, {
   cwd: FOLDER,
-  env: { PATH, HOME, LANG, TMPDIR },
+  env: { PATH, LANG, HOME: PLACES.HOME, TMPDIR: PLACES.TMPDIR },
   stdio: ['pipe', 'pipe', 'inherit'],
 });
 let exit: string | null = null;

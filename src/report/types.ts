@@ -227,6 +227,8 @@ export interface StoryReport {
   /** How many are left out, after the event of this index. */
   readonly left: number;
   readonly after: number;
+  /** What the kernel wrote to stderr meanwhile, the last lines of it, wherever they stand. */
+  readonly stderr: readonly { readonly at: number; readonly line: string }[];
 }
 
 /** One thing that happened. */

@@ -7,6 +7,7 @@ import { decode, documentIn, readStreamFrame, show, textOf, unpickled } from '..
 /** Events that are shown from the beginning, around the one to blame, and from the end. */
 const SHOWN = 14;
 const TEXT_SHOWN = 240;
+const LINES_SHOWN = 60;
 
 /** A history for people; of a long one what comes first, and what comes last. */
 export function storyOf(history: History, schema: Schema, blamedStep: number | null): StoryReport {
@@ -14,11 +15,22 @@ export function storyOf(history: History, schema: Schema, blamedStep: number | n
     (event) => event.kind === 'sent' && event.origin.kind === 'step' && event.origin.step === blamedStep,
   );
   const told = (event: Event): StoryEvent => storyEvent(event, schema, event === history[blamed]);
-  if (history.length <= 2 * SHOWN) return { events: history.map(told), left: 0, after: history.length - 1 };
+  const stderr = stderrIn(history);
+  if (history.length <= 2 * SHOWN) {
+    return { events: history.map(told), left: 0, after: history.length - 1, stderr };
+  }
   // The beginning, unless what is to blame lies further on: then what stands around that.
   const from = blamed < SHOWN ? 0 : Math.min(blamed - SHOWN / 2, history.length - 2 * SHOWN);
   const shown = [...history.slice(from, from + SHOWN), ...history.slice(-SHOWN)];
-  return { events: shown.map(told), left: history.length - shown.length, after: SHOWN - 1 };
+  return { events: shown.map(told), left: history.length - shown.length, after: SHOWN - 1, stderr };
+}
+
+function stderrIn(history: History): StoryReport['stderr'] {
+  return history
+    .flatMap((event) =>
+      event.kind === 'log' && event.stream === 'stderr' ? [{ at: event.at, line: cut(event.line) }] : [],
+    )
+    .slice(-LINES_SHOWN);
 }
 
 function storyEvent(event: Event, schema: Schema, blamed: boolean): StoryEvent {

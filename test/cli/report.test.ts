@@ -97,6 +97,15 @@ describe('--report', () => {
     expect(readReport('report.json', read('out/report.json')).replays).toMatchObject([{ kind: 'error' }]);
     expect(read('out/junit.xml')).toContain('<testsuite name="replay" tests="1" failures="0" errors="1">');
   });
+
+  it('shows a matrix', async () => {
+    const args = ['matrix', '--marimo', 'latest', '--python', '3.99', '--cell-time', '1s', '--report', 'out'];
+    const { code } = await runCli(args, folder);
+    expect(code).toBe(2);
+    expect(readReport('report.json', read('out/report.json')).matrix?.cells[0]?.verdict).toBe('unavailable');
+    expect(read('out/report.html')).toContain('id="matrix"');
+    expect(read('out/junit.xml')).toContain('<testsuite name="matrix" tests="1" failures="0" errors="1">');
+  });
 });
 
 describe('typedCommand', () => {

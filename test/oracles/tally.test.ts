@@ -25,6 +25,19 @@ describe('tally', () => {
   });
 });
 
+describe('the cells of a tally', () => {
+  it('are the outcomes by tag and shape, each combination once', () => {
+    const told = new Told().send('control', int(1), { tag: 'ping', shape: 'valid', times: 2 });
+    told.send('control', Uint8Array.of(0xc1), { shape: 'torn' }).probe('control');
+    told.echo('control', 0).echo('control', 1, nil).refuse('control', 2).echo('control', 3);
+    expect(tally(told.trial).cells).toEqual([
+      { tag: 'ping', shape: 'valid', outcome: 'echoed', messages: 1 },
+      { tag: 'ping', shape: 'valid', outcome: 'lossy', messages: 1 },
+      { tag: null, shape: 'torn', outcome: 'refused', messages: 1 },
+    ]);
+  });
+});
+
 describe('outcomesOf', () => {
   it('tells what became of each message', () => {
     const told = new Told();

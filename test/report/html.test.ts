@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { toHtml, type FindingReport, type ReportData } from '../../src/report/index.js';
+import { printable, toHtml, type FindingReport, type ReportData } from '../../src/report/index.js';
 import { openBrowser } from './browser.js';
 import { MATRIX } from './matrices.js';
 import { DATA, FINDING, RUN } from './reports.js';
@@ -34,6 +34,7 @@ const EVIL: FindingReport = {
   story: {
     left: 0,
     after: 0,
+    stderr: [{ at: 1, line: HOSTILE }],
     events: FINDING.story.events.map((event) => ({ ...event, text: `stderr: ${HOSTILE}` })),
   },
   rerun: FINDING.rerun === null ? null : { ...FINDING.rerun, command: [HOSTILE], folder: HOSTILE },
@@ -47,7 +48,14 @@ const ALL: ReportData = {
   ...DATA,
   command: HOSTILE,
   runs: [
-    { ...RUN, findings: [FINDING, EVIL], reasons: [HOSTILE], errors: [HOSTILE], alike: { [HOSTILE]: 3 } },
+    {
+      ...RUN,
+      findings: [FINDING, EVIL],
+      reasons: [HOSTILE],
+      errors: [HOSTILE],
+      alike: { [HOSTILE]: 3 },
+      hazards: { 'new-commands': { arrived: 3, refused: 2 } },
+    },
     { ...RUN, kernel: HOSTILE, verdict: 'valid', findings: [], samples: [], cells: [] },
   ],
   replays: [
@@ -120,6 +128,12 @@ describe('report.html in a browser', () => {
     expect(noise).toEqual([]);
     expect(await page.locator('img, script, iframe, object, link').count()).toBe(1);
     expect(await page.title()).toBe('INVALID: skewfuzz report');
+    // What is hostile is shown as it is, but for what does not print.
+    const said = printable(HOSTILE);
+    expect(await page.getByText('Messages of kinds that only their sender knows, on echo').count()).toBe(1);
+    expect(await page.locator('header code').first().textContent()).toBe(said);
+    expect(await page.locator('.known .right pre').textContent()).toBe(said);
+    expect(await page.locator('.known .said').first().textContent()).toContain(said);
     await page.close();
   });
 

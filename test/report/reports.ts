@@ -74,6 +74,7 @@ export const FINDING: FindingReport = {
   story: {
     left: 3,
     after: 1,
+    stderr: [{ at: 2.5, line: 'oh' }],
     events: [
       {
         kind: 'sent',

@@ -7,8 +7,9 @@ describe('storyOf', () => {
   it('tells what was said in both directions, written and done, and who is to blame', () => {
     const told = new Told().send('control', int(1)).send('control', float64(Number.NaN)).probe('input');
     told.echo('control', 1, nil).refuse('control', 0, 'DecodeError').log('oh no').exit(3);
-    const { events, left } = storyOf(told.trial.history, PLAIN, 1);
+    const { events, left, stderr } = storyOf(told.trial.history, PLAIN, 1);
     expect(left).toBe(0);
+    expect(stderr.map(({ line }) => line)).toEqual(['oh no']);
     expect(
       events.map(({ kind, channel, why, text, blamed }) => [kind, channel, why, text.slice(0, 40), blamed]),
     ).toEqual([

@@ -72,11 +72,7 @@ function factsOf({ signature, violation, shrunk, size, kernelState, seed, file }
 
 /** The lines that the kernel wrote while this case ran. */
 function stderr({ story }: FindingReport): Html {
-  const lines = story.events.flatMap(({ kind, text, at }) =>
-    kind === 'log' && text.startsWith('stderr: ')
-      ? [`${at.toFixed(1)} ms  ${text.slice('stderr: '.length)}`]
-      : [],
-  );
+  const lines = story.stderr.map(({ at, line }) => `${at.toFixed(1)} ms  ${line}`);
   return html`<h3>What it wrote to stderr</h3>
     ${lines.length === 0 ? html`<p class="none">Nothing.</p>` : html`<pre tabindex="0">${linesOf(lines.join('\n'))}</pre>`}`;
 }

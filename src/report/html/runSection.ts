@@ -27,7 +27,7 @@ export function runSection(run: RunReport, place: string): Html {
         ${heatMap(run.cells, 'shape', `Outcomes by shape on ${run.kernel}`)}
       </div>
       <h3>Oracles</h3>
-      ${oracles(run)} ${scenarios(run)}
+      ${oracles(run)} ${scenarios(run)} ${faults(run)} ${hazards(run)}
       ${
         run.samples.length < 2
           ? null
@@ -110,6 +110,35 @@ function scenarios(run: RunReport): Html | null {
   if (rows.length === 0) return null;
   return html`<h3>Scenarios</h3>
     ${table(`Stories played on ${run.kernel}`, ['scenario', 'cases', 'judged', 'sent', 'time'], rows)}`;
+}
+
+function faults(run: RunReport): Html | null {
+  const rows = Object.entries(run.faults).map(
+    ([kind, { done, judged, violations }]) =>
+      html`<tr>
+        <th scope="row">${kind}</th>
+        <td class="n">${count(done)}</td>
+        <td class="n">${count(judged)}</td>
+        <td class="n">${count(violations)}</td>
+      </tr>`,
+  );
+  if (rows.length === 0) return null;
+  return html`<h3>Faults</h3>
+    ${table(`Damage done to ${run.kernel} on purpose`, ['fault', 'done', 'judged', 'violations'], rows)}`;
+}
+
+function hazards(run: RunReport): Html | null {
+  const rows = Object.entries(run.hazards).map(
+    ([name, { arrived, refused }]) =>
+      html`<tr>
+        <th scope="row">${name.replaceAll('-', ' ')}</th>
+        <td class="n">${count(arrived)}</td>
+        <td class="n">${count(refused)}</td>
+      </tr>`,
+  );
+  if (rows.length === 0) return null;
+  return html`<h3>Hazards</h3>
+    ${table(`Messages of kinds that only their sender knows, on ${run.kernel}`, ['kind', 'arrived', 'refused'], rows)}`;
 }
 
 function table(caption: string, columns: readonly string[], rows: readonly Html[]): Html {
