@@ -106,7 +106,9 @@ const RAISING: readonly ((scene: Scene) => void)[] = [
   },
   (scene) => {
     // The last one is known to end the kernel: seldom, for the sake of all that comes after it.
-    const known = scene.draw.chance(1, 40) ? 'SystemExit' : scene.draw.pick(ERRORS);
+    // Releases that read pickle die of nearly every error, which is known as well.
+    const isOld = scene.target('invoke-function').codec === 'pickle';
+    const known = !isOld && scene.draw.chance(1, 40) ? 'SystemExit' : scene.draw.pick(ERRORS);
     call(scene, MARIMO_FAIL, text(known), { shape: 'raised' });
   },
   (scene) => {
