@@ -72,7 +72,9 @@ describe('the echo kernel in a process of its own and in this one', () => {
     );
   });
 
-  it.each(MUTANTS.filter(({ name }) => !KEEPS_BUSY.has(name)).map(({ name, oracle }) => [name, oracle]))(
+  // What only a fault shows needs a process to be damaged.
+  const seen = MUTANTS.filter(({ name, faults }) => !KEEPS_BUSY.has(name) && faults === undefined);
+  it.each(seen.map(({ name, oracle }) => [name, oracle]))(
     'break the same rules as %s',
     async (name, oracle) => {
       const [apart, within] = await both(

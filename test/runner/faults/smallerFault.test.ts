@@ -8,6 +8,9 @@ function step(fault: Fault, afterMs: number = 8): FaultStep {
 }
 
 const always = async (): Promise<boolean> => Promise.resolve(true);
+/** As it is where a kernel needs 15 ms to show it. */
+const enough = async ({ fault }: FaultStep): Promise<boolean> =>
+  Promise.resolve(fault.kind === 'freeze' && fault.forMs >= 15);
 const never = async (): Promise<boolean> => Promise.resolve(false);
 
 describe('smallerFault', () => {
@@ -39,8 +42,6 @@ describe('smallerFault', () => {
   });
 
   it('finds, by halves, about how long it has to last', async () => {
-    const enough = async ({ fault }: FaultStep): Promise<boolean> =>
-      Promise.resolve(fault.kind === 'freeze' && fault.forMs >= 15);
     expect(await smallerFault(step({ kind: 'freeze', forMs: 80 }), enough)).toEqual(
       step({ kind: 'freeze', forMs: 20 }, 0),
     );
