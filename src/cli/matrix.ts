@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { SCENARIO_NAMES } from '../arbitraries/index.js';
 import { schemaRef, readBaseline, readSaved } from '../corpus/index.js';
 import {
   findPython,
@@ -21,6 +22,7 @@ import { EXIT_CODES } from './exitCodes.js';
 import { interruption } from './interruption.js';
 import { matrixHosts } from './matrixHosts.js';
 import { readReleases } from './matrixReleases.js';
+import { openReportFolder } from './reportFolder.js';
 import type { Terminal } from './terminal.js';
 import { writeReport } from './writeReport.js';
 
@@ -34,6 +36,7 @@ export interface MatrixCommand {
   readonly corpus: string;
   readonly json?: string;
   readonly markdown?: string;
+  readonly report?: string;
 }
 
 /** Cells at a time. The two processes of a cell take turns, so on two cores two cells fit. */
@@ -47,6 +50,7 @@ export async function matrixCommand(options: MatrixCommand, terminal: Terminal):
   const releases = readReleases(options.marimo, shippedMarimoReleases());
   const hosts = await matrixHosts(options.hostSchema ?? ['own', 'newest'], terminal.note);
   const pythons = await pythonsOf(options.python, terminal);
+  const folder = openReportFolder(options.report);
   const report = await matrix(
     {
       releases,
@@ -54,6 +58,7 @@ export async function matrixCommand(options: MatrixCommand, terminal: Terminal):
       hosts,
       kernelOf: ({ kernel }, python) => kernelKind(kernel, { env: {}, schema: null, python }),
       seed,
+      scenarios: SCENARIO_NAMES,
       cellMs: cellTime,
       maxTimeMs: maxTime,
       shrinkMs: SHRINK_MS,
@@ -71,6 +76,7 @@ export async function matrixCommand(options: MatrixCommand, terminal: Terminal):
   terminal.print(matrixTable(report, { colour: terminal.colour }));
   await writeReport(options.json, () => matrixJson(report));
   await writeReport(options.markdown, () => matrixMarkdown(report));
+  await folder?.finish({ verdict: report.verdict, matrix: report });
   terminal.close();
   return EXIT_CODES[report.verdict];
 }

@@ -3,4 +3,4 @@ export { ownOracle, type Exchange, type Opinion } from './ownOracle.js';
 export { judge, ORACLES } from './judge.js';
 export { looseSignatureOf, signatureOf } from './signature.js';
 export { namesError } from './lastError.js';
-export { outcomesOf, tally, type Tally } from './tally.js';
+export { outcomesOf, tally, type OutcomeCell, type Tally } from './tally.js';

@@ -21,17 +21,17 @@ export interface CorpusCase {
 }
 
 /** A saved case with what each of its bytes is. */
-export interface CaseReport extends CorpusCase {
+export interface ShownCase extends CorpusCase {
   readonly lines: readonly string[];
   /** `marimo 0.25.2 (6441e1d9e601)`. */
   readonly schema: string;
   readonly reproduced: { readonly k: number; readonly n: number } | null;
   readonly shrunk: { readonly from: Size; readonly runs: number } | null;
   readonly seed: string | null;
-  readonly steps: readonly CaseStep[];
+  readonly steps: readonly ShownStep[];
 }
 
-export interface CaseStep {
+export interface ShownStep {
   /** `control ← {type: "ping"}  (valid, 12 bytes)`. */
   readonly headline: string;
   readonly codec: string;

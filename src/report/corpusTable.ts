@@ -1,5 +1,5 @@
 import { columns } from './columns.js';
-import type { ByteRow, CaseReport, CaseStep, CorpusCase, CorpusRow } from './corpusReport.js';
+import type { ByteRow, ShownCase, ShownStep, CorpusCase, CorpusRow } from './corpusReport.js';
 import { extent, plural, size } from './figures.js';
 import { replayCommand } from './nextCommand.js';
 import { paint, type Paint, type RenderOptions } from './paint.js';
@@ -72,7 +72,7 @@ function age(found: string | null, now: number): string {
 }
 
 /** `corpus show`: a case in words, and what each of its bytes is. */
-export function caseText(report: CaseReport, options: CorpusTableOptions): string {
+export function caseText(report: ShownCase, options: CorpusTableOptions): string {
   const marks = paint(options.colour);
   return [
     marks.strong(printable(report.headline)),
@@ -85,7 +85,7 @@ export function caseText(report: CaseReport, options: CorpusTableOptions): strin
   ].join('\n');
 }
 
-function facts(report: CaseReport, now: number): readonly (readonly [string, string])[] {
+function facts(report: ShownCase, now: number): readonly (readonly [string, string])[] {
   const {
     kernel,
     schema,
@@ -122,7 +122,7 @@ function facts(report: CaseReport, now: number): readonly (readonly [string, str
   ];
 }
 
-function stepText({ headline, codec, bytes, left }: CaseStep, at: number, marks: Paint): readonly string[] {
+function stepText({ headline, codec, bytes, left }: ShownStep, at: number, marks: Paint): readonly string[] {
   const table = columns(
     bytes.map((row) => [
       `    ${row.at}`,

@@ -9,6 +9,9 @@ const rows = (bytes: Uint8Array): readonly string[] =>
     [at, length, depth, role, path, type, shown, rule ?? ''].join(' | '),
   );
 
+const ruleOf = (...bytes: number[]): string | null =>
+  annotate(Uint8Array.from(bytes)).notes.at(-1)?.rule ?? null;
+
 describe('annotate', () => {
   it('says of each byte where it stands and what it is', () => {
     const bytes = encode(
@@ -29,14 +32,12 @@ describe('annotate', () => {
   });
 
   it('names the rule that bytes bend or break', () => {
-    const rule = (...bytes: number[]): string | null =>
-      annotate(Uint8Array.from(bytes)).notes.at(-1)?.rule ?? null;
-    expect(rule(0xcf, 0, 0, 0, 0, 0, 0, 0, 5)).toBe('not the shortest form: uint64');
-    expect(rule(0xa1, 0xff)).toBe('text that is not well-formed UTF-8');
-    expect(rule(0xc1)).toBe('the opcode 0xc1 stands for nothing');
-    expect(rule(0xa5, 0x61)).toMatch(/of 5 bytes, of which 1 are there/);
-    expect(rule(0xc0, 0x01)).toBe('the value is whole: nothing may follow it');
-    expect(rule(0x90)).toBeNull();
+    expect(ruleOf(0xcf, 0, 0, 0, 0, 0, 0, 0, 5)).toBe('not the shortest form: uint64');
+    expect(ruleOf(0xa1, 0xff)).toBe('text that is not well-formed UTF-8');
+    expect(ruleOf(0xc1)).toBe('the opcode 0xc1 stands for nothing');
+    expect(ruleOf(0xa5, 0x61)).toMatch(/of 5 bytes, of which 1 are there/);
+    expect(ruleOf(0xc0, 0x01)).toBe('the value is whole: nothing may follow it');
+    expect(ruleOf(0x90)).toBeNull();
   });
 
   it('marks a key that a map has twice, and not one of another map', () => {

@@ -1,6 +1,6 @@
 import { readSaved, type SavedCase } from '../../corpus/index.js';
 import { schemaNamed } from '../../kernels/index.js';
-import { caseText, type ByteRow, type CaseReport, type CaseStep } from '../../report/index.js';
+import { caseText, type ByteRow, type ShownCase, type ShownStep } from '../../report/index.js';
 import { fingerprint, type Schema } from '../../schema/index.js';
 import { annotateFrame, encode, hex, show, showPickle, type Step } from '../../wire/index.js';
 import { EXIT_CODES } from '../exitCodes.js';
@@ -31,7 +31,7 @@ export async function corpusShow(
   const schema = await schemaOf(saved, options, terminal);
   const { evidence } = saved;
   const { protocol, release, fingerprint: mark } = saved.schema;
-  const report: CaseReport = {
+  const report: ShownCase = {
     ...caseRow(file, saved, await knownLines(options.corpus)),
     lines: saved.about.lines,
     schema: `${protocol} ${release} (${mark.slice(0, 12)})`,
@@ -67,7 +67,7 @@ async function schemaOf(
   return found;
 }
 
-function caseStep(schema: Schema | null, step: Step, limit: number): CaseStep {
+function caseStep(schema: Schema | null, step: Step, limit: number): ShownStep {
   if (step.kind === 'fault') {
     return { headline: `${step.fault} the kernel, after ${step.afterMs} ms`, codec: '', bytes: [], left: 0 };
   }
