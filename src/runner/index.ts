@@ -24,6 +24,7 @@ export { prove, type Exhibit } from './prove.js';
 export { replayedFinding } from './replayedFinding.js';
 export { replay, replayShown, type Replayed, type ReplayOptions } from './replay.js';
 export type { RunEvent, RunListener } from './runEvent.js';
+export { tellFault } from './faults/tellFault.js';
 export { minimize, type Minimized } from './minimize.js';
 export { recheck } from './recheck.js';
 export { openRecorder, type Recorder } from './recorder.js';

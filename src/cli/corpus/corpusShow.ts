@@ -3,6 +3,7 @@ import { schemaNamed } from '../../kernels/index.js';
 import { caseText, type ByteRow, type ShownCase, type ShownStep } from '../../report/index.js';
 import { fingerprint, type Schema } from '../../schema/index.js';
 import { annotateFrame, encode, hex, show, showPickle, type Step } from '../../wire/index.js';
+import { tellFault } from '../../runner/index.js';
 import { EXIT_CODES } from '../exitCodes.js';
 import { committedSchemas } from '../schemas.js';
 import type { Terminal } from '../terminal.js';
@@ -69,7 +70,8 @@ async function schemaOf(
 
 function caseStep(schema: Schema | null, step: Step, limit: number): ShownStep {
   if (step.kind === 'fault') {
-    return { headline: `${step.fault} the kernel, after ${step.afterMs} ms`, codec: '', bytes: [], left: 0 };
+    const headline = `after ${step.afterMs} ms: ${tellFault(step.fault)}`;
+    return { headline, codec: '', bytes: [], left: 0 };
   }
   const bytes = encode(step.value);
   const { codec, notes, left } = annotateFrame(schema, step.channel, bytes, limit);
