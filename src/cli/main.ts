@@ -17,6 +17,7 @@ function tell(error: unknown): void {
     'UsageError',
     'ConfigError',
     'CorpusError',
+    'ReportError',
     'KernelError',
     'RunnerError',
     'SchemaError',

@@ -1,10 +1,11 @@
 import type { TargetConfig } from '../config/index.js';
 import { knownFindings, listCases, readBaseline, readCase, type SchemaRef } from '../corpus/index.js';
 import { kernelKind, schemaNamed, type KernelKind } from '../kernels/index.js';
-import { replayLine, replaySummary, type ReplayReport } from '../report/index.js';
+import { replayLine, replaySummary, type ReplayReport, type Verdict } from '../report/index.js';
 import { isOutOfTime, replay } from '../runner/index.js';
 import { fingerprint, type Schema } from '../schema/index.js';
 import { EXIT_CODES, EXIT_ERROR } from './exitCodes.js';
+import { openReportFolder } from './reportFolder.js';
 import { committedSchemas, readSchemaFile } from './schemas.js';
 import type { Terminal } from './terminal.js';
 import { UsageError } from './usageError.js';
@@ -13,6 +14,7 @@ export interface ReplayOptions {
   readonly kernel?: string;
   readonly hostSchema?: string;
   readonly corpus: string;
+  readonly report?: string;
   /** Where the lists of known findings are; default: in the corpus. */
   readonly baseline?: string;
   /** Kernels that the config names: they may be started, and with what stands there. */
@@ -34,6 +36,7 @@ export async function replayFiles(
   terminal: Terminal,
 ): Promise<number> {
   const files = await listCases(paths, options.corpus);
+  const folder = openReportFolder(options.report);
   const replays = new Replays(options, terminal);
   const reports: ReplayReport[] = [];
   for (const file of files) {
@@ -43,6 +46,7 @@ export async function replayFiles(
   }
   terminal.print(replaySummary(reports, { colour: terminal.colour }));
   for (const line of replays.stale) terminal.print(line);
+  await folder?.finish({ verdict: verdictOf(reports), replays: reports, failures: replays.stale });
   if (files.length === 0 && paths.length > 0) return EXIT_CODES.unknown;
   return replays.stale.length > 0 ? Math.max(EXIT_CODES.invalid, exitCodeOf(reports)) : exitCodeOf(reports);
 }
@@ -138,6 +142,12 @@ export class Replays {
 /** A kernel that comes with skewfuzz, or a release from the package index: not a command, a checkout or a wheel. */
 function isOwnKernel(name: string): boolean {
   return /^(echo|mutant|typed-echo|marimo)((:[\w-]+)|((:marimo)?@\d+(\.\d+)*\w*))?$/u.test(name);
+}
+
+function verdictOf(reports: readonly ReplayReport[]): Verdict {
+  const kinds = new Set(reports.map(({ kind }) => kind));
+  if (kinds.has('failed') || kinds.has('changed')) return 'invalid';
+  return kinds.has('error') || kinds.has('unknown') || kinds.size === 0 ? 'unknown' : 'valid';
 }
 
 function exitCodeOf(reports: readonly ReplayReport[]): number {

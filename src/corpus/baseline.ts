@@ -23,10 +23,12 @@ export interface KnownFinding {
   readonly finding: string;
 }
 
-/** A baseline on disk. */
-interface BaselineFile extends Baseline {
+/** A baseline on disk; its lines are checked one after the other. */
+interface BaselineFile {
   readonly format: 'skewfuzz-baseline';
   readonly version: 1;
+  readonly kernel: string;
+  readonly known: readonly unknown[];
 }
 
 const FORMAT_1 = { format: 'skewfuzz-baseline', version: 1 } as const satisfies Format;
@@ -35,14 +37,17 @@ const baselineFile: z.ZodType<BaselineFile> = z.strictObject({
   format: z.literal('skewfuzz-baseline'),
   version: z.literal(1),
   kernel: z.string().min(1),
-  known: z.array(
-    z.strictObject({
-      signature: z.string().min(1),
-      since: z.string().min(1),
-      reason: z.string().min(1),
-      finding: z.string().regex(/^findings(\/[\w-][\w.-]*)+\.json$/, 'must be a case file below findings/'),
-    }),
-  ),
+  known: z.custom<readonly unknown[]>(Array.isArray, 'must be a list'),
+});
+
+const knownLine: z.ZodType<KnownFinding> = z.strictObject({
+  signature: z.string().min(1),
+  since: z.string().min(1),
+  reason: z.string().min(1),
+  finding: z
+    .string()
+    .max(1000)
+    .regex(/^findings(\/[\w-][\w.-]*)+\.json$/, 'must be a case file below findings/'),
 });
 
 /**
@@ -67,14 +72,19 @@ export async function readBaseline(
 }
 
 /**
- * The text of a baseline; `path` is for the errors. Its cases are not looked at.
+ * The text of a baseline, without a look at the case files that it names; `path` is for the errors.
  *
  * @throws CorpusError of kind `truncated`, `hostile`, `invalid` or `unknown-version`
  */
 export function parseBaseline(path: string, source: string): Baseline {
   const checked = baselineFile.safeParse(parseDocument(path, source, FORMAT_1));
   if (!checked.success) throw invalid(path, issues(checked.error));
-  const { kernel, known } = checked.data;
+  const { kernel } = checked.data;
+  const known = checked.data.known.map((line, at) => {
+    const read = knownLine.safeParse(line);
+    if (!read.success) throw invalid(path, issues(read.error, ['known', at]));
+    return read.data;
+  });
   if (new Set(known.map((line) => line.signature)).size !== known.length) {
     throw invalid(path, 'it lists one signature twice');
   }

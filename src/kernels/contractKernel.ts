@@ -3,10 +3,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { TransportError } from '../transport/index.js';
 import type { ChannelToKernel } from './connection.js';
 import type { FrameReader, FrameWriter } from './frameEnds.js';
-import type { Exit, Kernel, KernelListener } from './kernel.js';
+import type { Exit, Kernel, KernelListener, Started } from './kernel.js';
 import { KernelError } from './kernelError.js';
 import type { KernelProcess } from './kernelProcess.js';
+import type { Levers } from './levers.js';
+import { leversOf } from './leversOf.js';
 import type { ListenerFeed } from './listenerFeed.js';
+import { ReadGate } from './readGate.js';
 
 /** After the stop command: how long a kernel may say nothing before it has to exit. Milliseconds. */
 const STOP_QUIET_MS = 2_000;
@@ -18,25 +21,34 @@ const SIGKILL_MS = 5_000;
 const DRAIN: { readonly quietMs: number; readonly deadlineMs: number } = { quietMs: 100, deadlineMs: 5_000 };
 
 /** What runs the kernel, for as long as it does. */
-export type RunningProcess = Pick<KernelProcess, 'pid' | 'ended' | 'exited' | 'signal'>;
+export type RunningProcess = Pick<KernelProcess, 'pid' | 'ended' | 'exited' | 'signal'> &
+  Partial<Pick<KernelProcess, 'leaveUndrained'>>;
 
 export interface ContractKernelParts {
   readonly process: RunningProcess;
+  readonly started?: Started;
   readonly outlets: Readonly<Partial<Record<ChannelToKernel, FrameWriter>>>;
   /** The channels from the kernel; `stream` is one of them. */
   readonly inlets: ReadonlyMap<string, FrameReader>;
   readonly feed: ListenerFeed;
-  readonly loses: readonly string[];
+  /** Null: it is not ready yet. */
+  readonly loses: () => readonly string[] | null;
   readonly stopFrame: Uint8Array;
+  /** See {@link Kernel.ready}. */
+  readonly ready?: Promise<void>;
 }
 
 /** A running kernel that speaks the kernel contract, seen from its host. */
 export class ContractKernel implements Kernel {
   readonly pid: number;
-  readonly loses: readonly string[];
+  readonly started?: Started;
   readonly stopFrame: Uint8Array;
+  readonly levers: Levers;
+  readonly ready: Promise<void>;
   exited: Exit | null = null;
   readonly #process: RunningProcess;
+  readonly #loses: () => readonly string[] | null;
+  readonly #gate = new ReadGate();
   readonly #outlets: ReadonlyMap<string, FrameWriter>;
   readonly #inlets: ReadonlyMap<string, FrameReader>;
   readonly #feed: ListenerFeed;
@@ -47,20 +59,32 @@ export class ContractKernel implements Kernel {
 
   constructor(parts: ContractKernelParts) {
     this.pid = parts.process.pid;
-    this.loses = parts.loses;
+    if (parts.started !== undefined) this.started = parts.started;
     this.stopFrame = parts.stopFrame;
+    this.ready = parts.ready ?? Promise.resolve();
+    this.#loses = parts.loses;
     this.#process = parts.process;
     this.#outlets = new Map(Object.entries(parts.outlets));
     this.#inlets = parts.inlets;
     this.#feed = parts.feed;
+    this.levers = leversOf({
+      process: this.#process,
+      outlets: this.#outlets,
+      inlets: this.#inlets,
+      gate: this.#gate,
+    });
     this.#ended = this.#watchEnd();
     for (const [channel, inlet] of this.#inlets) {
-      void inlet.read((frame) => {
+      const take = (frame: Uint8Array): undefined => {
         this.#frames += 1;
         this.#feed.frame(channel, frame);
-        return undefined;
-      });
+      };
+      void inlet.read((frame) => this.#gate.opened?.then(() => take(frame)) ?? take(frame));
     }
+  }
+
+  get loses(): readonly string[] {
+    return this.#loses() ?? [];
   }
 
   send(channel: string, frame: Uint8Array, more?: readonly Uint8Array[]): Promise<void> | undefined {
@@ -79,10 +103,6 @@ export class ContractKernel implements Kernel {
 
   listen(listener: KernelListener): void {
     this.#feed.listen(listener);
-  }
-
-  interrupt(): void {
-    if (this.exited === null) this.#process.signal('SIGINT');
   }
 
   stop(): Promise<Exit> {

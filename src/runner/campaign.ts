@@ -1,10 +1,11 @@
 import { performance } from 'node:perf_hooks';
 import type { ScenarioName, ShapeName } from '../arbitraries/index.js';
 import { KernelError, type KernelKind } from '../kernels/index.js';
-import type { Violation } from '../oracles/index.js';
+import type { Tally, Violation } from '../oracles/index.js';
 import type { FindingReport, Only, RunReport, Stopped } from '../report/index.js';
 import { MARIMO_READERS, type Schema } from '../schema/index.js';
-import type { Step } from '../wire/index.js';
+import { FAULT_KINDS, type FaultKind, type Step } from '../wire/index.js';
+import { caseReport } from './caseReport.js';
 import { Cases, NOTHING, type Made } from './cases.js';
 import { deadline, isOutOfTime, type Deadline } from './deadline.js';
 import { guardOf } from './guardOf.js';
@@ -15,6 +16,8 @@ import { Lab } from './lab.js';
 import { Ledger } from './ledger.js';
 import {
   CASE_MS,
+  FAULTY_EVERY,
+  FAULTY_EVERY_CHOSEN,
   GREETING_ROUNDS,
   LIFE_FRAMES,
   LIFE_FRAMES_MAX,
@@ -23,11 +26,13 @@ import {
 } from './limits.js';
 import type { Live } from './live.js';
 import { Mutes } from './mutes.js';
+import { refusedInOtherLetters } from './otherLetters.js';
 import type { RunListener } from './runEvent.js';
+import { Samples } from './samples.js';
 import type { Seed } from './seed.js';
 import type { Shard } from './shard.js';
 import { SkewTally } from './skewTally.js';
-import { isIll, violationsOf } from './tried.js';
+import { isIll, violationsOf, type Tried } from './tried.js';
 
 export interface CampaignOptions {
   readonly kernel: KernelKind;
@@ -48,6 +53,10 @@ export interface CampaignOptions {
   readonly scenarios?: readonly ScenarioName[];
   /** Nothing but the scenarios. */
   readonly scenariosOnly?: boolean;
+  /** Faults to do; those that make no sense with the kernel are left out. Default: none. */
+  readonly faults?: readonly FaultKind[];
+  /** The run is about faults: every other case has one. */
+  readonly faultsChosen?: boolean;
   readonly failFast: boolean;
   /** See {@link guardOf}. Default false. */
   readonly unchecked?: boolean;
@@ -64,6 +73,8 @@ export interface CampaignOptions {
   readonly keepFirst?: (found: Found, caseIndex: number) => Promise<(kept: string | null) => Promise<void>>;
   /** Time that shrinking one finding may take. Default 20 s. */
   readonly shrinkMs?: number;
+  /** Tell of every case, see {@link RunEvent}. Default false. */
+  readonly tellCases?: boolean;
   /** By then (of `performance.now()`) everything has ended, whatever it was. Default: when the last look has ended. */
   readonly endBy?: number;
   /** Only the cases of this shard. Default: all. */
@@ -109,6 +120,7 @@ class Campaign {
   readonly #until: number;
   readonly #end: Deadline;
   readonly #mutes: Mutes;
+  readonly #samples: Samples;
   /** The frames that a kernel is replaced after. */
   #lifeFrames = LIFE_FRAMES;
   #live: Live | null = null;
@@ -121,6 +133,8 @@ class Campaign {
 
   constructor(options: CampaignOptions, listen: RunListener) {
     const { kernel, schema, seed } = options;
+    const able = kernel.faults ?? FAULT_KINDS;
+    const faults = (options.faults ?? []).filter((kind) => able.includes(kind));
     this.#options = options;
     this.#listen = listen;
     this.#until = Math.min(performance.now() + (options.maxTimeMs ?? Infinity), options.endBy ?? Infinity);
@@ -133,6 +147,8 @@ class Campaign {
       harmless: kernel.answers === 'program',
       scenarios: options.scenarios ?? [],
       scenariosOnly: options.scenariosOnly ?? false,
+      faults,
+      faultyEvery: options.faultsChosen === true ? FAULTY_EVERY_CHOSEN : FAULTY_EVERY,
       weights: options.weights ?? {},
       ...(options.shard === undefined ? {} : { shard: options.shard }),
     });
@@ -142,11 +158,23 @@ class Campaign {
       shapes: options.scenariosOnly === true ? [] : this.#cases.shapes,
       narrow: options.scenariosOnly === true,
       scenarios: this.#cases.scenarios.map(({ name }) => name),
+      faults,
       channels: [...new Set(this.#cases.subjects.map(({ channel }) => channel))],
       skew: kernel.schema === null || !options.host ? null : new SkewTally(schema, kernel.schema),
       until: this.#until,
     });
-    this.#mutes = new Mutes(kernel.answers === 'program' ? MARIMO_READERS.map(({ channel }) => channel) : []);
+    this.#mutes =
+      kernel.answers === 'program'
+        ? new Mutes(
+            MARIMO_READERS.map(({ channel }) => channel),
+            refusedInOtherLetters(kernel.schema ?? schema),
+          )
+        : new Mutes();
+    this.#samples = new Samples(() => ({
+      messages: this.#ledger.sent,
+      kernels: this.#lab.started,
+      pid: this.#live?.kernel.pid ?? null,
+    }));
     for (const { steps, because, lasting } of options.lethal ?? []) this.#mutes.add(steps, because, lasting);
     this.#investigator = new Investigator(this.#lab, schema, {
       shrinkMs: options.shrinkMs ?? SHRINK_MS,
@@ -167,6 +195,8 @@ class Campaign {
       kind: 'opened',
       run: { kernel, only: this.#only(), seed, versions, weights: this.#cases.weights },
     });
+    this.#samples.start();
+    let samples: RunReport['samples'] = [];
     try {
       await this.#greet();
       for (const { violation, steps } of this.#options.unshrunk ?? []) {
@@ -187,6 +217,7 @@ class Campaign {
         this.#stopped = 'error';
       }
     } finally {
+      samples = this.#samples.end();
       this.#end.clear();
       await this.#live?.kernel.kill();
       await this.#lab.cool();
@@ -199,6 +230,7 @@ class Campaign {
       versions,
       stopped: this.#stopped,
       kernelsStarted: this.#lab.started,
+      samples,
     });
   }
 
@@ -219,11 +251,12 @@ class Campaign {
 
   /** Runs one case, on the kernel that is still there. */
   async #one({ case: made, scenario }: Made, then: 'goes-on' | 'ends'): Promise<void> {
-    if (this.#live !== null && this.#mutes.pileUp(this.#live.past, made)) {
-      this.#lab.startAhead();
+    const needsItsOwn = this.#lab.needsItsOwn(made);
+    if (this.#live !== null && (needsItsOwn || this.#mutes.pileUp(this.#live.past, made))) {
+      if (!needsItsOwn) this.#lab.startAhead();
       await this.#one(NOTHING, 'ends');
     }
-    const live = (this.#live ??= await this.#lab.start());
+    const live = (this.#live ??= await this.#lab.start(made));
     const before = live.past.length;
     const thenStop = then === 'ends' || live.isWorn(this.#lifeFrames) || (scenario?.ends ?? false);
     const { case: input, held } = this.#mutes.apply(made);
@@ -234,7 +267,8 @@ class Campaign {
       if (then === 'goes-on') this.#cases.prepare(made.steps.length > 0 ? this.#index + 1 : this.#index);
     };
     const tried = await this.#lab.tryOn(live, input, { thenStop, until, meanwhile });
-    this.#ledger.add(tried, scenario?.name ?? null);
+    const counts = this.#ledger.add(tried, scenario?.name ?? null);
+    if (this.#options.tellCases === true && made.steps.length > 0) this.#tellCase(tried, counts, scenario);
     this.#tell('fuzz', then === 'ends');
     const violations = violationsOf(tried);
     if (!thenStop && !isIll(tried) && violations.every((violation) => this.#isHarmless(violation))) {
@@ -246,6 +280,13 @@ class Campaign {
     if (violations.length > 0) {
       await this.#lookInto(violations, tried.trial.case.steps, live.past.slice(0, before));
     } else if (thenStop && then === 'goes-on') this.#liveLonger();
+  }
+
+  #tellCase(tried: Tried, counts: Tally, scenario: Made['scenario']): void {
+    const { name: kernel, seed } = this.#options;
+    const place = { index: this.#index, kernel, kernelNumber: this.#lab.started, seed };
+    const one = caseReport(tried, counts, { ...place, scenario: scenario?.name ?? null });
+    this.#listen({ kind: 'case', case: one });
   }
 
   /** Of no news, and the kernel goes on as if nothing had been. */

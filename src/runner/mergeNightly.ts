@@ -58,6 +58,7 @@ export function mergeRuns(runs: readonly [RunReport, ...RunReport[]]): RunReport
   const tags = counts((run) => run.tags);
   const shapes = counts((run) => run.shapes);
   const scenarios = addScenarios(runs);
+  const faults = addFaults(runs);
   return {
     ...(first ?? runs[0]),
     verdict: verdictOf(findings, reasons),
@@ -76,6 +77,10 @@ export function mergeRuns(runs: readonly [RunReport, ...RunReport[]]): RunReport
     shapes,
     channels: counts((run) => run.channels),
     scenarios,
+    faults,
+    cells: addCells(runs),
+    // Shards have no clock in common.
+    samples: runs.length === 1 ? runs[0].samples : [],
     outcomes: { ...runs[0].outcomes, ...counts((run) => run.outcomes) },
     oracles,
     hazards: addHazards(runs),
@@ -97,6 +102,7 @@ export function mergeRuns(runs: readonly [RunReport, ...RunReport[]]): RunReport
       shapes: unreached(shapes),
       oracles: names(Object.entries(oracles).flatMap(([name, { judged }]) => (judged === 0 ? [name] : []))),
       scenarios: names(Object.entries(scenarios).flatMap(([name, { cases }]) => (cases === 0 ? [name] : []))),
+      faults: names(Object.entries(faults).flatMap(([name, { judged }]) => (judged === 0 ? [name] : []))),
     },
     errors,
   };
@@ -174,6 +180,33 @@ function addScenarios(runs: readonly RunReport[]): RunReport['scenarios'] {
       },
     ]),
   );
+}
+
+function addFaults(runs: readonly RunReport[]): RunReport['faults'] {
+  const all = grouped(
+    runs.flatMap((run) => Object.entries(run.faults)),
+    ([name]) => name,
+  );
+  return Object.fromEntries(
+    all.map((same) => [
+      same[0][0],
+      {
+        done: sum(same.map(([, one]) => one.done)),
+        judged: sum(same.map(([, one]) => one.judged)),
+        violations: sum(same.map(([, one]) => one.violations)),
+      },
+    ]),
+  );
+}
+
+function addCells(runs: readonly RunReport[]): RunReport['cells'] {
+  const all = grouped(
+    runs.flatMap(({ cells }) => cells),
+    ({ messages: _, ...place }) => JSON.stringify(place),
+  );
+  return all
+    .map((same) => ({ ...same[0], messages: sum(same.map(({ messages }) => messages)) }))
+    .toSorted((a, b) => order(JSON.stringify(a), JSON.stringify(b)));
 }
 
 function addHazards(runs: readonly RunReport[]): RunReport['hazards'] {

@@ -23,7 +23,10 @@ export function addNightly(root: Command): void {
     .option('--shard <i/n>', 'do one of n parts; they share nothing, and are merged afterwards', readShard)
     .option('--seed <seed>', 'a whole number or a git commit id')
     .option('--corpus <dir>', CORPUS_HELP)
-    .option('--report <dir>', 'write report.json, junit.xml and summary.md there')
+    .option(
+      '--report <dir>',
+      'write every format into a folder: report.html for people, report.json to be merged, ...',
+    )
     .option('--json <file>', 'write the reports as JSON')
     .option('--junit <file>', 'write the reports as JUnit XML')
     .option('--config <file>', CONFIG_HELP)

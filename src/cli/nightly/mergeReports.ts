@@ -15,7 +15,7 @@ export function addReportMerge(report: Command): void {
       'Join the reports of the shards of a nightly run: counts are added up, a finding of several is there once.',
     )
     .argument('<reports...>', 'the report.json of each shard, in any order: the result is the same')
-    .requiredOption('--report <dir>', 'where report.json, junit.xml and summary.md are written')
+    .requiredOption('--report <dir>', 'where every format is written, report.html first')
     .addHelpText(
       'after',
       `

@@ -10,13 +10,17 @@ import {
   nightlySummary,
   toJunit,
   type NightlyReport,
+  type ReportData,
   type TargetReport,
 } from '../../report/index.js';
 import { sortOut } from '../../runner/index.js';
 import { EXIT_CODES, EXIT_ERROR } from '../exitCodes.js';
 import { interruption } from '../interruption.js';
 import { folderOf } from '../keeper.js';
+import { writeShown } from '../reportFolder.js';
 import type { Terminal } from '../terminal.js';
+import { typedCommand } from '../typedCommand.js';
+import { versions } from '../versions.js';
 import { writeReport } from '../writeReport.js';
 import { nightlyPart } from './nightlyPart.js';
 import { nightlyPlan, type NightlyOptions, type NightlyPlan } from './nightlyPlan.js';
@@ -72,12 +76,26 @@ export function exitCodeOf({ sorted: { errors, verdict } }: NightlyReport): numb
   return errors.length > 0 ? EXIT_ERROR : EXIT_CODES[verdict];
 }
 
-/** `report.json` for other programs and for `skewfuzz report merge`, `junit.xml`, and `summary.md` for people. */
+/** `report.json` for other programs and for `skewfuzz report merge`, `summary.md`, and all that a run shows to people. */
 export async function writeFolder(folder: string, report: NightlyReport): Promise<void> {
   await mkdir(folder, { recursive: true });
   await replaceFile(join(folder, 'report.json'), nightlyJson(report));
-  await replaceFile(join(folder, 'junit.xml'), toJunit(report.targets.flatMap(({ run }) => run ?? [])));
   await replaceFile(join(folder, 'summary.md'), nightlyMarkdown(report));
+  await writeShown(folder, shownOf(report));
+}
+
+function shownOf({ began, seconds, targets, sorted }: NightlyReport): ReportData {
+  return {
+    command: typedCommand(process.argv.slice(2)),
+    began,
+    seconds,
+    verdict: sorted.verdict,
+    versions: versions(null),
+    runs: targets.flatMap(({ run }) => run ?? []),
+    replays: targets.flatMap(({ replays }) => replays.map(({ report }) => report)),
+    matrix: null,
+    failures: sorted.errors.map(({ target, because }) => `${target}: ${because}`),
+  };
 }
 
 async function write(
