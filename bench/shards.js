@@ -64,7 +64,7 @@ try {
     'merged/report',
   );
   const [one, merged] = [found('one'), found('merged')];
-  for (const signature of [...new Set([...one, ...merged])].sort()) {
+  for (const signature of [...new Set([...one, ...merged])].toSorted((a, b) => (a < b ? -1 : 1))) {
     const where = !merged.has(signature)
       ? 'ONE ONLY   '
       : !one.has(signature)

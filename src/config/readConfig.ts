@@ -62,12 +62,12 @@ function parsed(path: string, text: string): { readonly value: unknown; readonly
     const came = error instanceof Error ? error.message : String(error);
     const [, position] = /at position (\d+)/u.exec(came) ?? [];
     const place = placeOf(text, position === undefined ? text.length : Number(position));
-    throw new ConfigError('invalid', `${at(path, place)}: it is not JSON: ${came}`, error);
+    throw new ConfigError('invalid', `${placed(path, place)}: it is not JSON: ${came}`, error);
   }
   const places = placesInJson(text);
   const [twice] = places.doubled;
   if (twice !== undefined) {
-    throw new ConfigError('invalid', `${at(path, twice.place)}: ${pathText(twice.path)} is there twice`);
+    throw new ConfigError('invalid', `${placed(path, twice.place)}: ${pathText(twice.path)} is there twice`);
   }
   return { value, place: (where, isKey) => (isKey ? places.keyAt(where) : places.valueAt(where)) };
 }
@@ -115,7 +115,7 @@ function lines(issue: z.core.$ZodIssue, value: unknown, place: PlaceFinder, path
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => {
       const where = [...issue.path, key];
-      return `${at(path, place(where, true))}: ${pathText(where)}: there is no such setting`;
+      return `${placed(path, place(where, true))}: ${pathText(where)}: there is no such setting`;
     });
   }
   const where = issue.path;
@@ -126,11 +126,11 @@ function lines(issue: z.core.$ZodIssue, value: unknown, place: PlaceFinder, path
       ? '; it is missing'
       : isKey
         ? ''
-        : `; got ${(JSON.stringify(came) ?? String(came)).slice(0, 60)}`;
-  return [`${at(path, place(where, isKey))}: ${pathText(where)}: ${issue.message}${got}`];
+        : `; got ${(JSON.stringify(came) ?? typeof came).slice(0, 60)}`;
+  return [`${placed(path, place(where, isKey))}: ${pathText(where)}: ${issue.message}${got}`];
 }
 
-function at(path: string, place: Place | null): string {
+function placed(path: string, place: Place | null): string {
   return place === null ? path : `${path}:${place.line}:${place.column}`;
 }
 

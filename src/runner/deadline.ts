@@ -37,16 +37,16 @@ export function isOutOfTime(error: unknown): boolean {
 /** What comes of it, unless the signal is aborted first; then it goes on without anybody who waits. */
 export async function before<T>(over: AbortSignal, work: Promise<T>): Promise<T> {
   over.throwIfAborted();
-  let stop = (): void => {};
+  const done = new AbortController();
   const aborted = new Promise<never>((_resolve, reject) => {
-    stop = () => {
+    const stop = (): void => {
       reject(over.reason instanceof Error ? over.reason : new Error(String(over.reason)));
     };
-    over.addEventListener('abort', stop, { once: true });
+    over.addEventListener('abort', stop, { once: true, signal: done.signal });
   });
   try {
     return await Promise.race([work, aborted]);
   } finally {
-    over.removeEventListener('abort', stop);
+    done.abort();
   }
 }

@@ -131,11 +131,15 @@ export class Lab {
 
   async #launched(launching: Promise<Kernel>): Promise<Kernel> {
     for (const kernel of this.#kernels) if (kernel.exited !== null) this.#kernels.delete(kernel);
-    void launching.then((kernel) => {
-      this.#kernels.add(kernel);
-      if (this.#over.aborted) void kernel.kill().catch(NOTHING);
-    }, NOTHING);
+    this.#mind(launching).catch(NOTHING);
     return before(this.#over, launching);
+  }
+
+  /** One that comes when the time is up is ended at once. */
+  async #mind(launching: Promise<Kernel>): Promise<void> {
+    const kernel = await launching;
+    this.#kernels.add(kernel);
+    if (this.#over.aborted) await kernel.kill();
   }
 
   /** Runs a case on a kernel that is already there. */

@@ -202,10 +202,10 @@ function addFaults(runs: readonly RunReport[]): RunReport['faults'] {
 function addCells(runs: readonly RunReport[]): RunReport['cells'] {
   const all = grouped(
     runs.flatMap(({ cells }) => cells),
-    ({ messages: _, ...place }) => JSON.stringify(place),
+    (cell) => JSON.stringify({ ...cell, messages: 0 }),
   );
   return all
-    .map((same) => ({ ...same[0], messages: sum(same.map(({ messages }) => messages)) }))
+    .map((same) => Object.assign({}, same[0], { messages: sum(same.map(({ messages }) => messages)) }))
     .toSorted((a, b) => order(JSON.stringify(a), JSON.stringify(b)));
 }
 

@@ -5,8 +5,11 @@ export interface Shard {
   readonly count: number;
 }
 
-/** Every other case of a run may be a scenario: both of a pair go to the same shard, so that each has both kinds. */
-const TOGETHER = 2;
+/**
+ * So many cases in a row go to one shard. One in two or four of a run is a scenario, one in a few more has a fault: dealt
+ * out one by one they could all fall to the same shard.
+ */
+const TOGETHER = 24;
 
 /** The number that case `turn` of a shard has in the whole run. Each case of the whole has one turn in one shard. */
 export function caseNumber({ index, count }: Shard, turn: number): number {

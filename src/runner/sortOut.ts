@@ -20,7 +20,7 @@ export function sortOut(targets: readonly TargetReport[], against: boolean = fal
   const unjudged = targets.flatMap(unjudgedIn);
   const errors = targets.flatMap(errorsIn);
   const isFailed = fresh.length > 0 || (!against && fixed.some(({ note }) => note === STALE));
-  const isUnknown = against ? targets.length > 0 && targets.some(isUnseen) : unjudged.length > 0;
+  const isUnknown = against ? targets.some(isUnseen) : unjudged.length > 0;
   const verdict: Verdict = isFailed ? 'invalid' : isUnknown ? 'unknown' : 'valid';
   return { verdict, fresh, known, fixed, unjudged, errors };
 }

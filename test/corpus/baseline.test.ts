@@ -43,12 +43,11 @@ describe('readBaseline', () => {
 
   it('forgets lines for good, and keeps the others', async () => {
     const other = { ...line, signature: 'another' };
-    await writeFinding(join(here.path, 'findings', 'echo'), {
+    const { path } = await writeFinding(join(here.path, 'findings', 'echo'), {
       ...finding(),
       evidence: { ...EVIDENCE, signature: 'another' },
-    }).then(({ path }) => {
-      other.finding = `findings/echo/${basename(path)}`;
     });
+    other.finding = `findings/echo/${basename(path)}`;
     await baseline(document(line, other));
     await forget(here.path, 'echo', new Set([line.signature]));
     expect(await readBaseline(here.path, 'echo')).toEqual({ kernel: 'echo', known: [other] });

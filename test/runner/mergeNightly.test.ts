@@ -191,12 +191,15 @@ describe('the report of a nightly run', () => {
 
   it('is read as it was written, bytes too', () => {
     expect(readNightly('r.json', nightlyJson(whole))).toEqual(whole);
-    const frames = [{ ...FINDING.frames[0], bytes: Buffer.from([1, 2]) }];
-    expect(
-      nightlyJson(
-        report([{ ...TARGET, run: { ...RUN, findings: [{ ...FINDING, frames: frames as never }] } }]),
-      ),
-    ).toMatch(/"bytes": \{\s+"hex": "0102"/);
+    const frame = {
+      direction: 'sent',
+      at: 1,
+      channel: 'control',
+      bytes: Buffer.from([1, 2]),
+      length: 2,
+    } as const;
+    const run = { ...RUN, findings: [{ ...FINDING, frames: [frame] }] };
+    expect(nightlyJson(report([{ ...TARGET, run }]))).toMatch(/"bytes": \{\s+"hex": "0102"/);
     expect(() => readNightly('r.json', '{"format": "other"}')).toThrow(
       /r\.json: expected the report\.json of a nightly run/,
     );

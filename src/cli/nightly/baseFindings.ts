@@ -1,10 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseBaseline } from '../../corpus/index.js';
 import { readNightly } from '../../report/index.js';
 import { UsageError } from '../usageError.js';
 import { savedCases } from './savedCases.js';
-import { join } from 'node:path';
-import { readdir } from 'node:fs/promises';
 
 /** What the base has: why, by kernel and signature; null: it has it not. */
 export type BaseFindings = (kernel: string, signature: string) => string | null;
@@ -37,7 +36,7 @@ async function pairsOf(path: string): Promise<readonly Pair[]> {
 async function ofCorpus(path: string): Promise<readonly Pair[]> {
   const stored = await savedCases(path);
   const cases = stored.flatMap(({ saved }): readonly Pair[] =>
-    saved?.evidence == null ? [] : [[saved.kernel, saved.evidence.signature]],
+    saved === null || saved.evidence === null ? [] : [[saved.kernel, saved.evidence.signature]],
   );
   const folder = join(path, 'baseline');
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.json'));

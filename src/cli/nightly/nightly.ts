@@ -39,6 +39,7 @@ export async function nightly(options: NightlyOptions, terminal: Terminal): Prom
   if (swept > 0) terminal.note(`took away ${swept} half-written files of a run that was killed`);
   const stored = await savedCases(corpus);
   tellStrangers(plan, stored, terminal);
+  if (plan.parts.length === 0) terminal.note('nothing to do: no target has a path that changed');
   const todo = plan.parts.map((part) => ({ part, stored: storedFor(part, plan, stored) }));
   const done: TargetReport[] = [];
   let report = reportOf(plan, began, [...done, ...todo.map(pending)]);

@@ -45,7 +45,7 @@ export async function nightlyPart(part: NightlyPart): Promise<TargetReport> {
   let run: RunReport | null = null;
   let failure: string | null = null;
   try {
-    const opened = await before(limit.over, open(part));
+    const opened = await before(limit.over, opening(part));
     replayed = await replayAll(part, opened, limit);
     run = await campaign(fuzzing(part, opened, replayed, limit), terminal.listener);
   } catch (error) {
@@ -60,15 +60,15 @@ export async function nightlyPart(part: NightlyPart): Promise<TargetReport> {
   return { name, kernel, replays, left: replayed.left, run, failure };
 }
 
-async function open({
+async function opening({
   target,
   plan: { places, seed, base, against },
   terminal,
 }: NightlyPart): Promise<CampaignOptions> {
   const opened = await openRun({ ...flagsOf(target), ...places, seed: seed.text, failFast: false }, terminal);
-  const inBase = (signature: string): string | null =>
+  const listed = (signature: string): string | null =>
     against === null || target.baseKernel !== undefined ? null : base(target.kernel, signature);
-  return { ...opened, known: (signature) => opened.known(signature) ?? inBase(signature) };
+  return { ...opened, known: (signature) => opened.known(signature) ?? listed(signature) };
 }
 
 async function replayAll(part: NightlyPart, opened: CampaignOptions, limit: Deadline): Promise<Replayed> {
@@ -125,9 +125,9 @@ async function compareWithBase(
 ): Promise<Replayed> {
   const cases: ReplayedCase[] = [];
   for (const one of replayed.cases) {
-    const saved = part.stored.find(({ file }) => file === one.report.file)?.saved;
+    const saved = part.stored.find(({ file }) => file === one.report.file)?.saved ?? null;
     const isNews = one.report.kind === 'failed' && one.accepted === null;
-    if (!isNews || saved?.evidence == null) {
+    if (!isNews || saved === null || saved.evidence === null) {
       cases.push(one);
       continue;
     }
