@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { TransportError } from '../transport/index.js';
-import type { ChannelToKernel } from './connection.js';
 import type { FrameReader, FrameWriter } from './frameEnds.js';
 import type { Exit, Kernel, KernelListener } from './kernel.js';
 import { KernelError } from './kernelError.js';
@@ -22,12 +21,16 @@ export type RunningProcess = Pick<KernelProcess, 'pid' | 'ended' | 'exited' | 's
 
 export interface ContractKernelParts {
   readonly process: RunningProcess;
-  readonly outlets: Readonly<Partial<Record<ChannelToKernel, FrameWriter>>>;
-  /** The channels from the kernel; `stream` is one of them. */
+  readonly outlets: Readonly<Record<string, FrameWriter>>;
+  /** The channels from the kernel. */
   readonly inlets: ReadonlyMap<string, FrameReader>;
   readonly feed: ListenerFeed;
   readonly loses: readonly string[];
   readonly stopFrame: Uint8Array;
+  /** Default: `control`. */
+  readonly stopChannel?: string;
+  /** Takes what comes; default: the feed, frame by frame. */
+  readonly take?: (channel: string, frame: Uint8Array, ends: boolean) => void;
 }
 
 /** A running kernel that speaks the kernel contract, seen from its host. */
@@ -35,6 +38,7 @@ export class ContractKernel implements Kernel {
   readonly pid: number;
   readonly loses: readonly string[];
   readonly stopFrame: Uint8Array;
+  readonly stopChannel: string;
   exited: Exit | null = null;
   readonly #process: RunningProcess;
   readonly #outlets: ReadonlyMap<string, FrameWriter>;
@@ -49,15 +53,21 @@ export class ContractKernel implements Kernel {
     this.pid = parts.process.pid;
     this.loses = parts.loses;
     this.stopFrame = parts.stopFrame;
+    this.stopChannel = parts.stopChannel ?? 'control';
     this.#process = parts.process;
     this.#outlets = new Map(Object.entries(parts.outlets));
     this.#inlets = parts.inlets;
     this.#feed = parts.feed;
     this.#ended = this.#watchEnd();
-    for (const [channel, inlet] of this.#inlets) {
-      void inlet.read((frame) => {
-        this.#frames += 1;
+    const take =
+      parts.take ??
+      ((channel: string, frame: Uint8Array): void => {
         this.#feed.frame(channel, frame);
+      });
+    for (const [channel, inlet] of this.#inlets) {
+      void inlet.read((frame, ends) => {
+        this.#frames += 1;
+        take(channel, frame, ends);
         return undefined;
       });
     }
@@ -96,9 +106,8 @@ export class ContractKernel implements Kernel {
   }
 
   async #stop(): Promise<Exit> {
-    const control = this.#outlets.get('control');
     // A kernel that takes nothing any more does not take this either; what follows ends it all the same.
-    control?.send(this.stopFrame)?.catch(() => {});
+    this.#outlets.get(this.stopChannel)?.send(this.stopFrame)?.catch(() => {});
     const stopped = await this.#endedAfterStop();
     if (stopped !== null) {
       return stopped;

@@ -26,8 +26,10 @@ export interface Kernel {
   readonly loses: readonly string[];
   /** Whether it reports what its own decoder understood; `missing`: it was asked to, and does not. Default: `off`. */
   readonly tap?: TapState;
-  /** What it takes on `control` for the command to stop. */
+  /** What it takes for the command to stop. */
   readonly stopFrame: Uint8Array;
+  /** Where it takes that; default: `control`. */
+  readonly stopChannel?: string;
   /** Null while it lives. */
   readonly exited: Exit | null;
   /**
@@ -88,6 +90,11 @@ export interface KernelKind {
   readonly answers: 'echo' | 'program';
   /** By what it decodes; null: any well-formed value. */
   readonly schema: Schema | null;
+  /**
+   * The sessions that it has when it starts, where one process serves several: the schema is that of each of them, and
+   * their channels are named by `channelIn`. Absent: it serves one, and that has no name.
+   */
+  readonly sessions?: readonly string[];
   /** How long an honest answer may take, in milliseconds, though its pace is quick otherwise; absent: not long. */
   readonly slowestMs?: number;
   /** Versions of what it is made of, by name; known once it is prepared. */

@@ -23,3 +23,6 @@ export {
 export { failureIn, MARIMO_LOG, refusalIn, type LoggedRefusal } from './marimoLog.js';
 export { MARIMO_MODULES } from './marimoModules.js';
 export { repliesIn } from './repliesIn.js';
+export { bareChannel, channelIn, sessionOf, type SessionChannel } from './sessions.js';
+export { EXITED, HOST_CHANNELS, HOST_TAGS, pickledSchema } from './appHost.js';
+export { createCommand, LOG_LEVEL, shutdownCommand, stopCommand, type HostCommand } from './hostCommands.js';
