@@ -38,6 +38,7 @@ const ORACLES = {
   notification: 'notification',
   correlation: 'correlation',
   merging: 'merging',
+  isolation: 'isolation',
 } as const satisfies { readonly [Name in OracleName]: Name };
 
 const OUTCOMES = {

@@ -17,6 +17,16 @@ export interface Target {
   /** The host's schema: which channels there are, and what their messages look like. */
   readonly schema: Schema;
   readonly answers: Answers;
+  /** Where one process serves several sessions: schema and answers are those of each. Absent: it serves one. */
+  readonly sessions?: SessionRules;
+}
+
+/** What the host knows of the sessions of a process that serves several. */
+export interface SessionRules {
+  /** Those that it begins with. */
+  readonly initial: readonly string[];
+  /** The session whose message was dropped, where a line of the log tells it; null: it does not. Default: its log tells none. */
+  droppedFor?(line: string): string | null;
 }
 
 /** How a kernel answers, hence what can be expected of it. */
@@ -66,7 +76,7 @@ export interface Trial {
 }
 
 export type OracleName =
-  'round-trip' | 'fifo' | 'clean-decode-failure' | 'alive' | 'notification' | 'correlation' | 'merging';
+  'round-trip' | 'fifo' | 'clean-decode-failure' | 'alive' | 'notification' | 'correlation' | 'merging' | 'isolation';
 
 /** What became of one message. */
 export type Outcome =

@@ -10,6 +10,9 @@ export const HOST_CHANNELS = {
   cmd: 'cmd',
 } as const;
 
+/** From each session: what it says. */
+export const STREAM_CHANNEL = 'stream';
+
 /** From each session: its last word. */
 export const EXITED = 'exited';
 

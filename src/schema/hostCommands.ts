@@ -60,3 +60,33 @@ export function stopCommand(session: string): HostCommand {
 export function shutdownCommand(): HostCommand {
   return { type: HOST_TAGS.shutdown };
 }
+
+/** A message on `mgmt` as it is surely taken; fields that nobody knows are ignored. Null: it may be refused. */
+export type HostRequest =
+  | { readonly kind: 'create' | 'stop'; readonly session: string }
+  | { readonly kind: 'shutdown' };
+
+/** What a JSON value on `mgmt` asks for. */
+export function hostRequest(message: unknown): HostRequest | null {
+  if (typeof message !== 'object' || message === null) return null;
+  const session: unknown = Reflect.get(message, 'session_id');
+  switch (Reflect.get(message, 'type')) {
+    case HOST_TAGS.shutdown:
+      return { kind: 'shutdown' };
+    case HOST_TAGS.stop:
+      return typeof session === 'string' ? { kind: 'stop', session } : null;
+    case HOST_TAGS.create:
+      return typeof session === 'string' && isWhole(message, createCommand(session))
+        ? { kind: 'create', session }
+        : null;
+    default:
+      return null;
+  }
+}
+
+/** Only what stands in it as it does in a command of our own is known to be taken. */
+function isWhole(message: object, own: HostCommand): boolean {
+  return Object.entries(own).every(
+    ([name, value]) => JSON.stringify(Reflect.get(message, name)) === JSON.stringify(value),
+  );
+}

@@ -24,5 +24,13 @@ export { failureIn, MARIMO_LOG, refusalIn, type LoggedRefusal } from './marimoLo
 export { MARIMO_MODULES } from './marimoModules.js';
 export { repliesIn } from './repliesIn.js';
 export { bareChannel, channelIn, sessionOf, type SessionChannel } from './sessions.js';
-export { EXITED, HOST_CHANNELS, HOST_TAGS, pickledSchema } from './appHost.js';
-export { createCommand, LOG_LEVEL, shutdownCommand, stopCommand, type HostCommand } from './hostCommands.js';
+export { EXITED, HOST_CHANNELS, HOST_TAGS, pickledSchema, STREAM_CHANNEL } from './appHost.js';
+export {
+  createCommand,
+  hostRequest,
+  LOG_LEVEL,
+  shutdownCommand,
+  stopCommand,
+  type HostCommand,
+  type HostRequest,
+} from './hostCommands.js';

@@ -1,4 +1,4 @@
-import { EXITED, HOST_CHANNELS, HOST_TAGS, sessionOf } from '../../schema/index.js';
+import { EXITED, HOST_CHANNELS, HOST_TAGS, hostRequest, sessionOf } from '../../schema/index.js';
 import type { Watch } from '../kernel.js';
 
 /**
@@ -16,17 +16,16 @@ export function hostWatch(sessions: readonly string[], fresh: () => Watch): Watc
     return total;
   };
   const asked = (bytes: Uint8Array): void => {
-    const { type, session } = hostMessage(bytes);
-    if (session === null) return;
-    if (type === HOST_TAGS.create) creating.push(session);
-    if (type === HOST_TAGS.stop && serving.delete(session)) ending.add(session);
+    const request = hostRequest(jsonIn(bytes));
+    if (request?.kind === 'create') creating.push(request.session);
+    if (request?.kind === 'stop' && serving.delete(request.session)) ending.add(request.session);
   };
   const answered = (bytes: Uint8Array): void => {
-    const { type, session, success } = hostMessage(bytes);
-    if (type !== HOST_TAGS.created || session === null) return;
+    const { type, session_id: session, success } = { ...NO_ANSWER, ...asObject(jsonIn(bytes)) };
+    if (type !== HOST_TAGS.created || typeof session !== 'string') return;
     const at = creating.indexOf(session);
     if (at !== -1) creating = creating.toSpliced(at, 1);
-    if (success && !ending.has(session)) serving.set(session, fresh());
+    if (success === true && !ending.has(session)) serving.set(session, fresh());
   };
   return {
     get owed(): number {
@@ -52,24 +51,21 @@ export function hostWatch(sessions: readonly string[], fresh: () => Watch): Watc
   };
 }
 
-/** What a frame on `mgmt` or `response` says, as far as it can be read. */
-function hostMessage(bytes: Uint8Array): {
-  readonly type: unknown;
-  readonly session: string | null;
-  readonly success: boolean;
-} {
-  try {
-    const message: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
-    if (typeof message !== 'object' || message === null) return NOTHING_SAID;
-    const session: unknown = Reflect.get(message, 'session_id');
-    return {
-      type: Reflect.get(message, 'type'),
-      session: typeof session === 'string' ? session : null,
-      success: Reflect.get(message, 'success') === true,
-    };
-  } catch {
-    return NOTHING_SAID;
-  }
+const NO_ANSWER: Readonly<Record<'type' | 'session_id' | 'success', unknown>> = {
+  type: null,
+  session_id: null,
+  success: false,
+};
+
+function asObject(json: unknown): object {
+  return typeof json === 'object' && json !== null ? json : {};
 }
 
-const NOTHING_SAID = { type: null, session: null, success: false };
+/** The JSON of a frame on `mgmt` or `response`; null: it is none. */
+function jsonIn(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'));
+  } catch {
+    return null;
+  }
+}
