@@ -14,6 +14,8 @@ export { ungeneratable } from './ungeneratable.js';
 
 /** `isHarmless(schema, channel, frame): Harm`, the guard of real kernels; `isStop(frame)`, `isStopValue(value)`. */
 export { isHarmless } from './isHarmless.js';
+/** `isHarmlessToHost(schema, channel, frame): Harm`: the same for a host of several sessions. */
+export { isHarmlessToHost } from './isHarmlessToHost.js';
 export { isStop, isStopValue } from './stop.js';
 /** `isClosedGrammar(code): boolean`, `closedCode(): Arbitrary<string>`: code that a real kernel may run. */
 export { isClosedGrammar } from './closedGrammar.js';

@@ -95,6 +95,10 @@ export interface KernelKind {
    * their channels are named by `channelIn`. Absent: it serves one, and that has no name.
    */
   readonly sessions?: readonly string[];
+  /** The session whose message was dropped because it is not there, where a line of the log tells it. Default: none does. */
+  droppedFor?(this: void, line: string): string | null;
+  /** Channels on which it takes everything and answers nothing; default: none. */
+  readonly unserved?: readonly string[];
   /** How long an honest answer may take, in milliseconds, though its pace is quick otherwise; absent: not long. */
   readonly slowestMs?: number;
   /** Versions of what it is made of, by name; known once it is prepared. */

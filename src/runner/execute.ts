@@ -395,8 +395,8 @@ class Execution {
       if (control !== undefined) await this.#sendProbe(control.frames, this.#silenceMs);
     }
     this.#wanted = true;
-    await this.#send('control', this.#live.kernel.stopFrame, { kind: 'stop' });
     const { kernel, watch } = this.#live;
+    await this.#send(kernel.stopChannel ?? 'control', kernel.stopFrame, { kind: 'stop' });
     const patienceMs = Math.max(STOP_MS, watch.owed > 0 ? this.#silenceMs : 0);
     if (!(await this.#until(() => false, patienceMs))) this.#deadline('the exit after stop-kernel', STOP_MS);
     await kernel.stop();

@@ -1,4 +1,5 @@
 import { looseSignatureOf, namesError, signatureOf, type Violation } from '../oracles/index.js';
+import { bareChannel } from '../schema/index.js';
 import { sendsIn, type Step } from '../wire/index.js';
 
 /**
@@ -7,13 +8,17 @@ import { sendsIn, type Step } from '../wire/index.js';
  * kinds of messages in the smallest case tell one bug from another: `alive zombie deaf - - - by input`.
  */
 export function findingSignature(violation: Violation, steps: readonly Step[]): string {
-  if (violation.outcome === 'crash' && (namesError(violation.change) || violation.change === INTERRUPTED))
+  const isEnd = violation.outcome === 'crash' || violation.outcome === 'zombie';
+  if (isEnd && (namesError(violation.change) || violation.change === INTERRUPTED))
     return signatureOf({ ...violation, tag: null, path: null });
   const signature = signatureOf(deafAnyway(violation));
   const isDeadly = ['crash', 'hang', 'zombie'].includes(violation.outcome);
   if (!isDeadly || violation.tag !== null || steps.length === 0) return signature;
   const kinds = new Set(
-    sendsIn(steps).map(({ channel, tag }) => (tag === null ? channel : `${channel}/${tag}`)),
+    sendsIn(steps).map(({ channel, tag }) => {
+      const name = bareChannel(channel);
+      return tag === null ? name : `${name}/${tag}`;
+    }),
   );
   return `${signature} by ${[...kinds].toSorted().join('+')}`;
 }

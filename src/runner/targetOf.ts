@@ -27,7 +27,11 @@ export function targetOf(
   host: Schema,
   { loses, tap = 'off' }: Pick<Kernel, 'loses' | 'tap'>,
 ): Target {
-  return { name: kind.name, schema: host, answers: answersOf(kind, host, loses.map(lossOf), tap) };
+  const answers = answersOf(kind, host, loses.map(lossOf), tap);
+  const target = { name: kind.name, schema: host, answers };
+  const { sessions: initial, droppedFor } = kind;
+  if (initial === undefined) return target;
+  return { ...target, sessions: { initial, ...(droppedFor === undefined ? {} : { droppedFor }) } };
 }
 
 function answersOf(kind: KernelKind, host: Schema, loses: readonly LossName[], tap: TapState): Answers {
@@ -37,7 +41,7 @@ function answersOf(kind: KernelKind, host: Schema, loses: readonly LossName[], t
     return {
       kind: 'program',
       schema,
-      replies: repliesIn(schema, MARIMO_REPLIES),
+      replies: repliesIn(schema, MARIMO_REPLIES).filter(({ channel }) => kind.unserved?.includes(channel) !== true),
       echo: MARIMO_ECHO,
       readers: MARIMO_READERS,
       runs: MARIMO_RUNS,

@@ -39,6 +39,7 @@ class AppHostKind implements KernelKind {
   readonly name: string;
   readonly answers = 'program';
   readonly sessions: readonly string[];
+  readonly unserved = UNSERVED;
   readonly #source: MarimoSource;
   readonly #options: AppHostOptions;
   #environment: Environment | null = null;
@@ -82,12 +83,12 @@ class AppHostKind implements KernelKind {
   }
 
   watch(): Watch {
-    const schema = withoutCompletion(this.schema);
+    const schema = served(this.schema);
     return hostWatch(this.sessions, () => marimoWatch(schema));
   }
 
   probes(nonce: number): readonly Probe[] {
-    const schema = withoutCompletion(this.schema);
+    const schema = served(this.schema);
     return sessionProbes(this.sessions, nonce, (own) => marimoProbes(own, schema));
   }
 
@@ -99,7 +100,9 @@ class AppHostKind implements KernelKind {
   }
 }
 
-/** A session of an app host runs in run mode, in which nobody works off what comes on `completion`. */
-function withoutCompletion(schema: Schema): Schema {
-  return { ...schema, channels: schema.channels.filter(({ name }) => name !== 'completion') };
+/** A session of an app host runs in run mode, in which nobody works off what comes there. */
+const UNSERVED: readonly string[] = ['completion'];
+
+function served(schema: Schema): Schema {
+  return { ...schema, channels: schema.channels.filter(({ name }) => !UNSERVED.includes(name)) };
 }
