@@ -3,6 +3,8 @@
 /** `workload(options): Arbitrary<Case>`, `oneMessage(schema, focus, options?): Arbitrary<SendStep>`. */
 export { workload } from './workload.js';
 export type { Focus, WorkloadOptions } from './workloadOptions.js';
+/** `overSessions(case, sessions)`: the same case for a host of several. */
+export { overSessions } from './overSessions.js';
 export { oneMessage } from './oneMessage.js';
 /** `swarm(shapes?): Arbitrary<Swarm>`, `describeSwarm(swarm): string`. */
 export { swarm, describeSwarm, type Swarm } from './swarm.js';

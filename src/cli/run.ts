@@ -32,6 +32,7 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly python?: string;
   readonly with?: readonly string[];
+  readonly sessions?: number;
 }
 
 const DEFAULT_MS = 60_000;
@@ -63,6 +64,7 @@ export async function runOne(options: RunOptions, terminal: Terminal): Promise<R
     tap: options.tap ?? true,
     python: options.python ?? null,
     with: options.with ?? [],
+    ...(options.sessions === undefined ? {} : { sessions: options.sessions }),
     schema: options.kernelSchema === undefined ? null : await readSchemaFile(options.kernelSchema),
   });
   const scenarios = scenariosOf(options, kernel);

@@ -23,6 +23,7 @@ export interface SendFile {
   readonly tag: string | null;
   readonly times: number;
   readonly more?: true;
+  readonly afterMs?: number;
   /** The tagged form of the value, for people and for shrinking; left out where the frame is long. */
   readonly value?: unknown;
   /** The frame: this is what a replay sends. */
@@ -107,6 +108,7 @@ const send = z.strictObject({
   tag: z.string().nullable(),
   times: positive,
   more: z.literal(true).exactOptional(),
+  afterMs: z.number().nonnegative().max(FAULT_MS_MAX).exactOptional(),
   value: z.unknown().optional(),
   bytes: z.union([z.string().regex(/^([0-9a-f]{2})*$/, 'must be bytes in hex'), deflated]),
 }) satisfies z.ZodType<SendFile>;

@@ -15,7 +15,7 @@ export function formatCase(saved: SavedCase): string {
 
 function stepFile(step: Step): StepFile {
   if (step.kind === 'fault') return step;
-  const { kind, channel, sender, shape, tag, times, more } = step;
+  const { kind, channel, sender, shape, tag, times, more, afterMs } = step;
   const bytes = encode(step.value);
   const value = bytes.length <= VALUE_BYTES_MAX ? { value: toTagged(step.value) } : {};
   return {
@@ -26,6 +26,7 @@ function stepFile(step: Step): StepFile {
     tag,
     times,
     ...(more === true ? { more } : {}),
+    ...(afterMs === undefined ? {} : { afterMs }),
     ...value,
     bytes: packBytes(bytes),
   };

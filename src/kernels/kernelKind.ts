@@ -1,4 +1,5 @@
 import type { Schema } from '../schema/index.js';
+import { echoAppHostKernel } from './appHost/echoAppHostKernel.js';
 import { marimoAppHostKernel } from './appHost/marimoAppHostKernel.js';
 import { commandKernel } from './commandKernel.js';
 import { echoKernel } from './echoKernel.js';
@@ -6,6 +7,7 @@ import { inProcessEchoKernel } from './inProcessEchoKernel.js';
 import type { KernelKind } from './kernel.js';
 import { KernelError } from './kernelError.js';
 import { marimoKernel } from './marimo/marimoKernel.js';
+import { isHostMutant } from './mutants/hostMutants.js';
 import { newestMarimoSchemaFile } from './marimoRelease.js';
 import { schemaEchoKernel } from './schemaEchoKernel.js';
 import { typedEchoKernel } from './typedEchoKernel.js';
@@ -29,7 +31,7 @@ export interface KindOptions {
  * The kind of kernel that a text asks for:
  * `echo`, `echo:msgpackr` (another codec), `echo:typed` (by the newest marimo's types), `echo:in-process` (without a
  * process and sockets of its own), `mutant:NAME` (a planted bug),
- * `typed-echo`, `typed-echo@RELEASE`, `typed-echo:FILE` and `typed-echo:marimo@RELEASE` (by types made of a snapshot), `marimo`, `marimo@RELEASE`, `marimo@CHECKOUT`, `marimo@FILE.whl`, `marimo-app-host` and the same with `@`;
+ * `typed-echo`, `typed-echo@RELEASE`, `typed-echo:FILE` and `typed-echo:marimo@RELEASE` (by types made of a snapshot), `marimo`, `marimo@RELEASE`, `marimo@CHECKOUT`, `marimo@FILE.whl`, `marimo-app-host` and the same with `@`, `echo-app-host`;
  * anything else is a command.
  *
  * @throws KernelError `bad-command`, `bad-schema`
@@ -62,14 +64,16 @@ function refuseForeign(spec: string, { python = null, with: packages = [] }: Kin
 
 function ownKind(spec: string, options: KindOptions): KernelKind | null {
   const [, name, separator, detail = ''] =
-    /^(echo|mutant|typed-echo|marimo|marimo-app-host)(?:([:@])(.+))?$/u.exec(spec) ?? [];
+    /^(echo|mutant|typed-echo|marimo|marimo-app-host|echo-app-host)(?:([:@])(.+))?$/u.exec(spec) ?? [];
   switch (`${name ?? ''}${separator ?? ''}`) {
     case 'echo':
       return echoKernel();
     case 'echo:':
       return echoOf(detail);
     case 'mutant:':
-      return echoKernel({ mutant: detail });
+      return isHostMutant(detail) ? echoAppHostKernel({ ...options, mutant: detail }) : echoKernel({ mutant: detail });
+    case 'echo-app-host':
+      return echoAppHostKernel(options);
     case 'typed-echo':
       return typedEchoKernel(null, options);
     case 'typed-echo@':

@@ -44,6 +44,7 @@ function runDocument(report: RunReport): object {
     tags: report.tags,
     shapes: report.shapes,
     channels: report.channels,
+    sessions: report.sessions,
     scenarios: report.scenarios,
     outcomes: report.outcomes,
     hazards: report.hazards,

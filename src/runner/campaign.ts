@@ -3,7 +3,7 @@ import type { ScenarioName, ShapeName } from '../arbitraries/index.js';
 import { KernelError, type KernelKind } from '../kernels/index.js';
 import type { Violation } from '../oracles/index.js';
 import type { FindingReport, Only, RunReport, Stopped } from '../report/index.js';
-import { MARIMO_READERS, type Schema } from '../schema/index.js';
+import { HOST_CHANNELS, HOST_TAGS, MARIMO_READERS, type Schema } from '../schema/index.js';
 import type { Step } from '../wire/index.js';
 import { Cases, NOTHING, type Made } from './cases.js';
 import { guardOf } from './guardOf.js';
@@ -109,6 +109,7 @@ class Campaign {
       harmless: kernel.answers === 'program',
       scenarios: options.scenarios ?? [],
       scenariosOnly: options.scenariosOnly ?? false,
+      ...(kernel.sessions === undefined ? {} : { sessions: kernel.sessions }),
     });
     this.#ledger = new Ledger({
       weights: this.#cases.weights,
@@ -116,7 +117,11 @@ class Campaign {
       shapes: options.scenariosOnly === true ? [] : this.#cases.shapes,
       narrow: options.scenariosOnly === true,
       scenarios: this.#cases.scenarios.map(({ name }) => name),
-      channels: [...new Set(this.#cases.subjects.map(({ channel }) => channel))],
+      channels: [
+        ...new Set(this.#cases.subjects.map(({ channel }) => channel)),
+        ...(kernel.sessions === undefined ? [] : [HOST_CHANNELS.mgmt, HOST_CHANNELS.cmd]),
+      ],
+      ...(kernel.sessions === undefined ? {} : { sessions: kernel.sessions, stopTag: HOST_TAGS.shutdown }),
       skew: kernel.schema === null || !options.host ? null : new SkewTally(schema, kernel.schema),
       until: this.#until,
     });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   SCENARIOS,
+  overSessions,
   SHAPES,
   swarm,
   targets,
@@ -11,7 +12,7 @@ import {
   type ShapeName,
   type Swarm,
 } from '../arbitraries/index.js';
-import type { Schema } from '../schema/index.js';
+import { HOST_TAGS, type Schema } from '../schema/index.js';
 import type { Case } from '../wire/index.js';
 import { focusPlan, type Subject } from './plan.js';
 import { RunnerError } from './runnerError.js';
@@ -26,6 +27,8 @@ export interface CasesOptions {
   readonly scenarios?: readonly ScenarioName[];
   /** Nothing but the scenarios. */
   readonly scenariosOnly?: boolean;
+  /** Those that the kernel begins with; default: it serves one, and that has no name. */
+  readonly sessions?: readonly string[];
 }
 
 /** A case, and the scenario that it plays; null: none. */
@@ -67,7 +70,8 @@ export class Cases {
 
   /** Every tag that is sent, the one with which the host ends a kernel included. */
   get tags(): readonly string[] {
-    return [...new Set([...this.subjects.flatMap(({ tag }) => tag ?? []), 'stop-kernel'])];
+    const own = this.#options.sessions === undefined ? ['stop-kernel'] : [HOST_TAGS.create, HOST_TAGS.stop, HOST_TAGS.shutdown];
+    return [...new Set([...this.subjects.flatMap(({ tag }) => tag ?? []), ...own])];
   }
 
   /** Makes a case before it is asked for, when there is time. */
@@ -85,18 +89,20 @@ export class Cases {
 
   /** Scenarios in turn; where they do not fill the run, every other case is one. */
   #made(index: number): Made {
-    const { schema, seed, harmless, scenariosOnly = false } = this.#options;
+    const { schema, seed, harmless, scenariosOnly = false, sessions = [] } = this.#options;
     const seedOfCase = caseSeed(seed, index);
     const turns = this.scenarios.length === 0 ? 0 : scenariosOnly ? 1 : 2;
     const scenario =
       index % turns === 0 ? this.scenarios[(index / turns) % this.scenarios.length] : undefined;
     if (scenario !== undefined) {
-      return { case: sampled(scenario.arbitrary(schema, harmless), seedOfCase), scenario };
+      return { case: sampled(scenario.arbitrary(schema, harmless, sessions), seedOfCase), scenario };
     }
     const turn = turns === 2 ? (index - 1) / 2 : index;
     const focus = this.#plan[turn % this.#plan.length];
     const made = workload({ schema, harmless, swarm: this.swarm, ...(focus === undefined ? {} : { focus }) });
-    return { case: sampled(made, seedOfCase), scenario: null };
+    const alone = sampled(made, seedOfCase);
+    const spread = sessions.length === 0 ? alone : sampled(overSessions(alone, sessions), seedOfCase);
+    return { case: spread, scenario: null };
   }
 }
 
@@ -110,15 +116,16 @@ function playable({
   harmless,
   scenarios = [],
   scenariosOnly = false,
+  sessions = [],
 }: CasesOptions): readonly Scenario[] {
   const wanted = SCENARIOS.filter(({ name }) => scenarios.includes(name));
   const [first] = wanted;
-  const able = wanted.filter((scenario) => scenario.lacks(schema, harmless) === null);
+  const able = wanted.filter((scenario) => scenario.lacks(schema, harmless, sessions) === null);
   if (scenariosOnly && first !== undefined && able.length === 0) {
     throw new RunnerError(
       'nothing-to-send',
       `Was asked for the scenario ${first.name}: expected a version in which it can be played, ` +
-        `got: ${first.lacks(schema, harmless) ?? ''}. Choose another scenario or version.`,
+        `got: ${first.lacks(schema, harmless, sessions) ?? ''}. Choose another scenario or version.`,
     );
   }
   return able;

@@ -151,6 +151,7 @@ class Execution {
         times[index] = 1;
         continue;
       }
+      if (step.afterMs !== undefined) await delay(step.afterMs);
       const bytes = encode(step.value);
       const refusal = this.#options.guard(step.channel, bytes);
       if (refusal !== null) {

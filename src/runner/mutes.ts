@@ -1,3 +1,4 @@
+import { bareChannel } from '../schema/index.js';
 import { textOf, type Case, type Step, type WireValue } from '../wire/index.js';
 import { recalled } from './live.js';
 
@@ -117,7 +118,7 @@ function timesOf(step: Step): number {
 
 /** A message by its tag, a fault by its name; no tag begins with an exclamation mark. */
 function kindOf(step: Step): string {
-  return step.kind === 'send' ? (step.tag ?? step.channel) : `! ${step.fault}`;
+  return step.kind === 'send' ? (step.tag ?? bareChannel(step.channel)) : `! ${step.fault}`;
 }
 
 /** The lists that hold an empty list or map, as paths without positions; values may be of any depth. */

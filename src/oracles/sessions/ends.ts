@@ -7,6 +7,7 @@ import type { Trial } from '../types.js';
 import { allSessions } from './allSessions.js';
 import { hostMessagesIn } from './hostMessages.js';
 import { livesIn, type Life } from './lives.js';
+import { servesAny } from './servesAny.js';
 import { sessionBooksOf } from './sessionBooks.js';
 import { sessionTrial } from './sessionTrial.js';
 
@@ -21,7 +22,12 @@ export function judgeEnds(trial: Trial, sheet: Sheet): void {
       sheet.judged();
       judgeQueued(trial, life, sheet);
       judgeRestart(trial, life, lives, sheet);
-    } else if (exit === null && stop === null && deadlines.some(({ at }) => at >= frame.at)) {
+    } else if (
+      exit === null &&
+      stop === null &&
+      deadlines.some(({ at }) => at >= frame.at) &&
+      servesAny(trial)
+    ) {
       sheet.judged();
       sheet.violate(blameFrame(trial, frame), () => ({
         rule: 'never-ended',

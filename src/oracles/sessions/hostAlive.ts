@@ -1,5 +1,4 @@
-import { chronicleOf, type Chronicle, type SentEvent } from '../../history/index.js';
-import { HOST_CHANNELS } from '../../schema/index.js';
+import { chronicleOf, type Chronicle } from '../../history/index.js';
 import { blameNobody, blameOneOf, type Blame } from '../blame.js';
 import { endingOf } from '../ending.js';
 import { judgeExit } from '../exits.js';
@@ -7,7 +6,6 @@ import { lastError } from '../lastError.js';
 import { Sheet } from '../sheet.js';
 import { lastLines } from '../tell.js';
 import type { Judgement, Oracle, Trial } from '../types.js';
-import { hostMessagesIn } from './hostMessages.js';
 import { inSession } from './judgeSessions.js';
 import { sessionTrial, steadySessions } from './sessionTrial.js';
 
@@ -30,18 +28,15 @@ export function hostAlive(alive: Oracle, trial: Trial): Judgement {
       violations: allSilent ? [] : own.violations.map((violation) => inSession(session, violation)),
     });
   }
-  const unheard = unansweredCreate(trial, chronicle);
-  if (!allSilent && unheard === null) return sheet.judgement();
+  if (!allSilent) return sheet.judgement();
   sheet.judged();
   const lines = lastLines(chronicle);
   sheet.violate(suspects(trial, chronicle), () => ({
     rule: 'hang',
     outcome: 'zombie',
     change: lastError(chronicle),
-    expected: `a host that serves ${allSilent ? 'its sessions' : HOST_CHANNELS.mgmt}`,
-    actual: allSilent
-      ? `the process lives and serves none of its ${silent.length} sessions any more`
-      : 'the process lives and does not answer on response any more',
+    expected: 'a host that serves its sessions',
+    actual: `the process lives and serves none of its ${silent.length} sessions any more`,
     because: lines === '' ? 'it wrote nothing' : `its last lines are:\n${lines}`,
   }));
   return sheet.judgement();
@@ -52,18 +47,6 @@ function judgedAlone(alive: Oracle, trial: Trial, session: string): Judgement {
   const own = sessionTrial(trial, session);
   const history = own.history.filter(({ kind }) => kind !== 'exit');
   return alive.judge(history.length === own.history.length ? own : { ...own, history });
-}
-
-/** A session that was to be created, and the host was silent until nobody waited any longer. */
-function unansweredCreate({ history }: Trial, { deadlines, exit }: Chronicle): SentEvent | null {
-  if (exit !== null && !exit.wanted) return null;
-  const { creates, answers } = hostMessagesIn(history);
-  const missing = creates.find(
-    ({ frame, session }) =>
-      !answers.some((answer) => answer.session === session && answer.event.at >= frame.at),
-  );
-  if (missing === undefined || !deadlines.some(({ at }) => at >= missing.frame.at)) return null;
-  return missing.frame;
 }
 
 /** What was sent since the host was last heard, as far as steps sent it; else the last step of all. */

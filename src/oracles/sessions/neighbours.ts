@@ -6,6 +6,7 @@ import type { Sheet } from '../sheet.js';
 import { nameFrame, tellBytes } from '../tell.js';
 import type { Trial } from '../types.js';
 import { allSessions } from './allSessions.js';
+import { servesAny } from './servesAny.js';
 import { sessionBooksOf } from './sessionBooks.js';
 import { sessionTrial, steadySessions } from './sessionTrial.js';
 
@@ -16,9 +17,7 @@ import { sessionTrial, steadySessions } from './sessionTrial.js';
 export function judgeNeighbours(trial: Trial, sheet: Sheet): void {
   const steady = steadySessions(trial);
   const books = steady.map((session) => ({ session, ...sessionBooksOf(sessionTrial(trial, session)) }));
-  const isServed = books.some(({ owed }) => owed.some(({ frame, fate }) => isProbe(frame) && fate === 'answered'));
-  // What silences all of them is one matter, and told by `alive`.
-  if (!isServed) return;
+  if (!servesAny(trial)) return;
   for (const { session, owed, odd } of books) {
     if (odd.length > 0) continue;
     const lost = owed.find(({ fate }) => fate === 'lost');
@@ -50,8 +49,4 @@ function oddElsewhere(trial: Trial, session: string): readonly SentEvent[] {
     ...others.flatMap((other) => sessionBooksOf(sessionTrial(trial, other)).odd),
     ...raw.filter(({ origin }) => origin.kind === 'step'),
   ].toSorted((a, b) => a.at - b.at);
-}
-
-function isProbe({ origin }: SentEvent): boolean {
-  return origin.kind === 'probe';
 }

@@ -5,35 +5,24 @@ import { nameFrame, tellBytes } from '../tell.js';
 import type { Trial } from '../types.js';
 import { hostMessagesIn, type Answered, type Asked } from './hostMessages.js';
 import { livesIn } from './lives.js';
+import { servesAny } from './servesAny.js';
 
-/** Each session that is to be created gets one answer, in the order of asking; one that lives is not created over. */
+/** Each session that is to be created gets one answer; one that lives is not created over. */
 export function judgeStarts(trial: Trial, sheet: Sheet): void {
   const { creates, answers } = hostMessagesIn(trial.history);
   const left: Answered[] = [...answers];
-  let last = -Infinity;
   for (const create of creates) {
     const at = left.findIndex(({ session }) => session === create.session);
-    const [answer] = at === -1 ? [] : left.splice(at, 1);
-    if (answer === undefined) {
-      unanswered(trial, create, answers, sheet);
-      continue;
+    if (at === -1) unanswered(trial, create, sheet);
+    else {
+      left.splice(at, 1);
+      sheet.judged();
     }
-    sheet.judged();
-    if (answer.event.at < last) {
-      sheet.violate(blameFrame(trial, create.frame), () => ({
-        rule: 'created-out-of-order',
-        outcome: 'reordered',
-        expected: 'answers on response in the order in which sessions were to be created',
-        actual: `the answer for ${create.session} came after that for one that was asked for later`,
-        because: `${nameFrame(create.frame)} is ${tellBytes(create.frame.bytes)}`,
-      }));
-    }
-    last = Math.max(last, answer.event.at);
   }
   judgeShadows(trial, sheet);
   for (const { session, event } of left) {
     // Only what is sure to be taken is known as a request: others may have been taken too.
-    if (creates.length === 0 || creates.every((create) => create.session !== session)) continue;
+    if (creates.every((create) => create.session !== session)) continue;
     sheet.violate(blameNobody(event.channel), () => ({
       rule: 'created-unasked',
       outcome: 'duplicated',
@@ -44,24 +33,10 @@ export function judgeStarts(trial: Trial, sheet: Sheet): void {
   }
 }
 
-/** Somebody waited for the answer, or one that was asked for later was answered. */
-function unanswered(
-  trial: Trial,
-  { frame, session }: Asked,
-  answers: readonly Answered[],
-  sheet: Sheet,
-): void {
-  const { exit, stop } = chronicleOf(trial.history);
-  const later = answers.some(({ event }) => event.at > frame.at);
-  if (!later || exit !== null || stop !== null) {
-    sheet.unknown('a session was to be created, and nobody waited for the answer');
-    return;
-  }
-  const { creates } = hostMessagesIn(trial.history);
-  const overtaken = answers.some((answer) =>
-    creates.some((create) => create.frame.at > frame.at && create.session === answer.session),
-  );
-  if (!overtaken) {
+/** Somebody waited for the answer, and the host was heard meanwhile. */
+function unanswered(trial: Trial, { frame, session }: Asked, sheet: Sheet): void {
+  const { deadlines } = chronicleOf(trial.history);
+  if (!deadlines.some(({ at }) => at >= frame.at) || !servesAny(trial)) {
     sheet.unknown('a session was to be created, and nobody waited for the answer');
     return;
   }
@@ -70,7 +45,7 @@ function unanswered(
     rule: 'create-unanswered',
     outcome: 'dropped-silent',
     expected: `an answer on response for the session ${session}`,
-    actual: 'none, while later ones were answered',
+    actual: 'none',
     because: `${nameFrame(frame)} is ${tellBytes(frame.bytes)}`,
   }));
 }
