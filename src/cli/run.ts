@@ -118,10 +118,16 @@ function shapesOf(text: string | undefined): readonly ShapeName[] | null {
   return SHAPES.map(({ name }) => name).filter((name) => names.includes(name));
 }
 
-/** What is named; else, on a program, all of them: an echo kernel has no stories to tell, only messages. */
-function scenariosOf({ scenario, shapes }: RunOptions, { answers }: KernelKind): readonly ScenarioName[] {
+/** What is named; else, on a program, all of them: an echo kernel has no stories to tell, only messages, unless it has sessions. */
+function scenariosOf({ scenario, shapes }: RunOptions, { answers, sessions }: KernelKind): readonly ScenarioName[] {
   const all = SCENARIOS.map(({ name }) => name);
-  if (scenario === undefined) return answers === 'program' && shapes === undefined ? all : [];
+  if (scenario === undefined) {
+    if (shapes !== undefined) return [];
+    const own = SCENARIOS.filter(
+      ({ aboutSessions }) => answers === 'program' || (aboutSessions && sessions !== undefined),
+    );
+    return own.map(({ name }) => name);
+  }
   const names = readNames(scenario, all, 'scenario');
   return all.filter((name) => names.includes(name));
 }

@@ -78,6 +78,8 @@ export interface Watch {
   sent(channel: string, bytes: Uint8Array): void;
   /** A line of the log. */
   line?(line: string): void;
+  /** The log says that nothing more will be taken; what was taken may still be answered. Absent: it never does. */
+  readonly deaf?: boolean;
   /** Nobody waits any more for what the log does not tell yet. */
   forgive?(): void;
   received(channel: string, bytes: Uint8Array): void;
@@ -97,6 +99,8 @@ export interface KernelKind {
   readonly sessions?: readonly string[];
   /** The session whose message was dropped because it is not there, where a line of the log tells it. Default: none does. */
   droppedFor?(this: void, line: string): string | null;
+  /** The function that takes what comes for all sessions: an error that leaves it ends that. Default: nothing is known of it. */
+  readonly hostLoop?: string;
   /** Channels on which it takes everything and answers nothing; default: none. */
   readonly unserved?: readonly string[];
   /** How long an honest answer may take, in milliseconds, though its pace is quick otherwise; absent: not long. */

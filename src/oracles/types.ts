@@ -27,6 +27,8 @@ export interface SessionRules {
   readonly initial: readonly string[];
   /** The session whose message was dropped, where a line of the log tells it; null: it does not. Default: its log tells none. */
   droppedFor?(line: string): string | null;
+  /** The function that takes what comes for all sessions: an error that leaves it is known by what it called. */
+  readonly loop?: string;
 }
 
 /** How a kernel answers, hence what can be expected of it. */

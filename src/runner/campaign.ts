@@ -7,6 +7,7 @@ import { HOST_CHANNELS, HOST_TAGS, MARIMO_READERS, type Schema } from '../schema
 import type { Step } from '../wire/index.js';
 import { Cases, NOTHING, type Made } from './cases.js';
 import { guardOf } from './guardOf.js';
+import { hostRefuses } from './hostRefuses.js';
 import { findingReport } from './findingReport.js';
 import { findingSignature } from './findingSignature.js';
 import { Investigator, type Found } from './investigate.js';
@@ -125,7 +126,10 @@ class Campaign {
       skew: kernel.schema === null || !options.host ? null : new SkewTally(schema, kernel.schema),
       until: this.#until,
     });
-    this.#mutes = new Mutes(kernel.answers === 'program' ? MARIMO_READERS.map(({ channel }) => channel) : []);
+    this.#mutes = new Mutes(
+      kernel.answers === 'program' ? MARIMO_READERS.map(({ channel }) => channel) : [],
+      kernel.answers === 'program' && kernel.sessions !== undefined ? hostRefuses(schema) : null,
+    );
     for (const { steps, because, lasting } of options.lethal ?? []) this.#mutes.add(steps, because, lasting);
     this.#investigator = new Investigator(this.#lab, schema, {
       shrinkMs: options.shrinkMs ?? SHRINK_MS,

@@ -4,7 +4,7 @@ import type { Event, History, SentEvent } from '../history/index.js';
 import type { Probe, ProbeFrame } from '../kernels/index.js';
 import { KernelError, TAP_CHANNEL } from '../kernels/index.js';
 import { encode, type Case, type FaultStep, type SendStep, type Step } from '../wire/index.js';
-import { LATE_PART, STOP_MS, WINDOW_BYTES, WINDOW_PART, type Patience } from './limits.js';
+import { DEAF_MS, LATE_PART, STOP_MS, WINDOW_BYTES, WINDOW_PART, type Patience } from './limits.js';
 import type { Live } from './live.js';
 import { Wakeups } from './wakeups.js';
 
@@ -375,11 +375,13 @@ class Execution {
   /** True as soon as it holds or the kernel is gone; false after so much silence. */
   async #until(holds: () => boolean, patienceMs: number): Promise<boolean> {
     const over = (): boolean => holds() || this.#live.kernel.exited !== null;
+    const { watch } = this.#live;
     while (!over()) {
-      const left = this.#heardAt + patienceMs - performance.now();
+      const deaf = watch.deaf === true;
+      const left = this.#heardAt + (deaf ? Math.min(DEAF_MS, patienceMs) : patienceMs) - performance.now();
       if (left <= 0) return false;
       const due = performance.now() + left;
-      if (await this.#wakeups.within(left, over)) return true;
+      if (await this.#wakeups.within(left, () => over() || (watch.deaf === true) !== deaf)) continue;
       // A host that was held up itself could not hear anything.
       if (performance.now() - due > patienceMs * LATE_PART) this.#heardAt = performance.now();
     }

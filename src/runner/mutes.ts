@@ -1,5 +1,5 @@
 import { bareChannel } from '../schema/index.js';
-import { textOf, type Case, type Step, type WireValue } from '../wire/index.js';
+import { textOf, type Case, type SendStep, type Step, type WireValue } from '../wire/index.js';
 import { recalled } from './live.js';
 
 /** A combination of messages that is not sent any more, because what it does is known and ends the kernel. */
@@ -27,10 +27,17 @@ interface Need {
 export class Mutes {
   readonly #mutes: Mute[] = [];
   readonly #drained: ReadonlySet<string>;
+  readonly #refused: ((step: SendStep) => boolean) | null;
+  #refusedBecause: string | null = null;
+  #cases = 0;
 
-  /** @param drained channels that the probes after each case empty: nothing of theirs piles up over cases */
-  constructor(drained: readonly string[] = []) {
+  /**
+   * @param drained channels that the probes after each case empty: nothing of theirs piles up over cases
+   * @param refused whether a message is sure to be refused, where that may end the kernel; default: it does not
+   */
+  constructor(drained: readonly string[] = [], refused: ((step: SendStep) => boolean) | null = null) {
     this.#drained = new Set(drained);
+    this.#refused = refused;
   }
 
   /**
@@ -39,6 +46,11 @@ export class Mutes {
    */
   add(steps: readonly Step[], because: string, lasting: boolean): void {
     if (steps.length === 0) return;
+    const refused = this.#refused;
+    if (refused !== null && steps.some((step) => step.kind === 'send' && refused(step))) {
+      this.#refusedBecause ??= because;
+      return;
+    }
     this.#mutes.push({ needs: needsOf(steps), because, lasting });
   }
 
@@ -60,11 +72,27 @@ export class Mutes {
 
   apply(input: Case): { readonly case: Case; readonly held: ReadonlyMap<string, number> } {
     const held = new Map<string, number>();
-    let steps = input.steps;
+    let steps = this.#withoutRefused(input.steps, held);
     for (const mute of this.#mutes) steps = withoutLast(steps, mute, held);
     return { case: steps === input.steps ? input : { steps }, held };
   }
+
+  /** Where one message that is refused ends the kernel. */
+  #withoutRefused(steps: readonly Step[], held: Map<string, number>): readonly Step[] {
+    const refused = this.#refused;
+    const because = this.#refusedBecause;
+    if (refused === null || because === null) return steps;
+    const odd = new Set(steps.filter((step) => step.kind === 'send' && refused(step)));
+    if (odd.size === 0) return steps;
+    this.#cases += 1;
+    if (this.#cases % CASES_HELD === 0) return steps;
+    for (const step of odd) held.set(because, (held.get(because) ?? 0) + timesOf(step));
+    return steps.filter((step) => !odd.has(step));
+  }
 }
+
+/** Of so many cases one is sent as it is, so that all that is known to be refused still occurs. */
+const CASES_HELD = 12;
 
 /** Of each kind of message in the smallest case, how many there are; one that is more special counts for the others too. */
 function needsOf(steps: readonly Step[]): readonly Need[] {

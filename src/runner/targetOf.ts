@@ -29,9 +29,10 @@ export function targetOf(
 ): Target {
   const answers = answersOf(kind, host, loses.map(lossOf), tap);
   const target = { name: kind.name, schema: host, answers };
-  const { sessions: initial, droppedFor } = kind;
+  const { sessions: initial, droppedFor, hostLoop: loop } = kind;
   if (initial === undefined) return target;
-  return { ...target, sessions: { initial, ...(droppedFor === undefined ? {} : { droppedFor }) } };
+  const told = { ...(droppedFor === undefined ? {} : { droppedFor }), ...(loop === undefined ? {} : { loop }) };
+  return { ...target, sessions: { initial, ...told } };
 }
 
 function answersOf(kind: KernelKind, host: Schema, loses: readonly LossName[], tap: TapState): Answers {

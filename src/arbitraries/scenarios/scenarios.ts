@@ -55,6 +55,8 @@ export interface Scenario {
   readonly about: string;
   /** The kernel is told to stop right after it. */
   readonly ends: boolean;
+  /** It is about several sessions of one process. */
+  readonly aboutSessions: boolean;
   /** How long it may go on sending, in milliseconds; null: as long as any case. */
   readonly sendMs: number | null;
   /** Why it cannot be played with this version; null: it can. */
@@ -69,6 +71,7 @@ export const SCENARIOS: readonly Scenario[] = SCENARIO_NAMES.map((name) => {
     name,
     about,
     ends,
+    aboutSessions: hosts === true,
     sendMs,
     lacks(schema, harmless, sessions = []) {
       if (hosts === true && sessions.length === 0) return 'this kernel serves one session';

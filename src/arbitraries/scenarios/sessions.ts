@@ -222,7 +222,7 @@ function oddMessage(scene: Scene): void {
     ['too-few-frames', [id, control]],
     ['too-few-frames', [id]],
     ['too-many-frames', [id, control, good, good]],
-    ['empty-frames', [id, control, Buffer.alloc(0)]],
+    ['empty-frames', [id, Buffer.alloc(0), Buffer.alloc(0)]],
     ['empty-frames', [Buffer.alloc(0), Buffer.alloc(0), Buffer.alloc(0)]],
     ['id-not-utf8', [Buffer.from([0xff, 0xfe]), control, good]],
     ['unknown-session', [Buffer.from(scene.id()), control, good]],

@@ -5,11 +5,18 @@ import type { Watch } from '../kernel.js';
  * Counts what a host and its sessions owe: for each session what a watch of its own says, and an answer to each
  * session that is to be created. A session owes only what it was sent between the answer to its creation and the
  * request to stop it: what comes before or after may be dropped.
+ *
+ * @param isLast - whether a line of the log tells that the host takes nothing more; default: none does
  */
-export function hostWatch(sessions: readonly string[], fresh: () => Watch): Watch {
+export function hostWatch(
+  sessions: readonly string[],
+  fresh: () => Watch,
+  isLast: (line: string) => boolean = () => false,
+): Watch {
   const serving = new Map(sessions.map((session) => [session, fresh()]));
   const ending = new Set<string>();
   let creating: string[] = [];
+  let deaf = false;
   const sum = (of: (watch: Watch) => number): number => {
     let total = creating.length + ending.size;
     for (const watch of serving.values()) total += of(watch);
@@ -33,6 +40,12 @@ export function hostWatch(sessions: readonly string[], fresh: () => Watch): Watc
     },
     get trailing(): number {
       return sum(({ trailing }) => trailing);
+    },
+    get deaf(): boolean {
+      return deaf;
+    },
+    line(line) {
+      deaf ||= isLast(line);
     },
     sent(name, bytes) {
       const of = sessionOf(name);

@@ -40,6 +40,7 @@ class AppHostKind implements KernelKind {
   readonly answers = 'program';
   readonly sessions: readonly string[];
   readonly unserved = UNSERVED;
+  readonly hostLoop = HOST_LOOP;
   readonly #source: MarimoSource;
   readonly #options: AppHostOptions;
   #environment: Environment | null = null;
@@ -84,7 +85,11 @@ class AppHostKind implements KernelKind {
 
   watch(): Watch {
     const schema = served(this.schema);
-    return hostWatch(this.sessions, () => marimoWatch(schema));
+    return hostWatch(
+      this.sessions,
+      () => marimoWatch(schema),
+      (line) => line.endsWith(`, in ${HOST_LOOP}`),
+    );
   }
 
   probes(nonce: number): readonly Probe[] {
@@ -99,6 +104,9 @@ class AppHostKind implements KernelKind {
     );
   }
 }
+
+/** All that comes passes through it; what it does not catch ends it, and the process lives on for its sessions' threads. */
+const HOST_LOOP = 'app_host_main';
 
 /** A session of an app host runs in run mode, in which nobody works off what comes there. */
 const UNSERVED: readonly string[] = ['completion'];

@@ -6,7 +6,7 @@ import { nameFrame, tellBytes } from '../tell.js';
 import type { Trial } from '../types.js';
 import { allSessions } from './allSessions.js';
 import { hostMessagesIn } from './hostMessages.js';
-import { livesIn, type Life } from './lives.js';
+import { livesIn, SOCKETS_MS, type Life } from './lives.js';
 import { servesAny } from './servesAny.js';
 import { sessionBooksOf } from './sessionBooks.js';
 import { sessionTrial } from './sessionTrial.js';
@@ -76,7 +76,7 @@ function judgeRestart(trial: Trial, life: Life, lives: readonly Life[], sheet: S
   const own = lives.filter(({ session }) => session === life.session);
   const next = own[own.indexOf(life) + 1];
   if (exit === null || next?.create === undefined || next.create === null || next.knownAt === null) return;
-  if (exit.event.at < next.knownAt) return;
+  if (exit.event.at < next.knownAt + SOCKETS_MS) return;
   const { frame } = next.create;
   sheet.violate(blameFrame(trial, frame), () => ({
     rule: 'end-mistaken',

@@ -2,7 +2,7 @@ import { chronicleOf, type Chronicle } from '../../history/index.js';
 import { blameNobody, blameOneOf, type Blame } from '../blame.js';
 import { endingOf } from '../ending.js';
 import { judgeExit } from '../exits.js';
-import { lastError } from '../lastError.js';
+import { uncaughtBy } from '../lastError.js';
 import { Sheet } from '../sheet.js';
 import { lastLines } from '../tell.js';
 import type { Judgement, Oracle, Trial } from '../types.js';
@@ -30,11 +30,12 @@ export function hostAlive(alive: Oracle, trial: Trial): Judgement {
   }
   if (!allSilent) return sheet.judgement();
   sheet.judged();
+  const loop = trial.target.sessions?.loop;
   const lines = lastLines(chronicle);
   sheet.violate(suspects(trial, chronicle), () => ({
     rule: 'hang',
     outcome: 'zombie',
-    change: lastError(chronicle),
+    change: loop === undefined ? null : uncaughtBy(chronicle, loop),
     expected: 'a host that serves its sessions',
     actual: `the process lives and serves none of its ${silent.length} sessions any more`,
     because: lines === '' ? 'it wrote nothing' : `its last lines are:\n${lines}`,

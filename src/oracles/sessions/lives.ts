@@ -16,6 +16,9 @@ export interface Life {
   readonly over: string | null;
 }
 
+/** Answers and ends come on two sockets: what comes so close together has no order. Milliseconds. */
+export const SOCKETS_MS = 50;
+
 const known = new WeakMap<Trial, readonly Life[]>();
 
 /**
@@ -77,6 +80,6 @@ function livesOf(trial: Trial, session: string): readonly Life[] {
 /** What is wrong with a second life when the first was not to end; null: nothing that is known. */
 function overIn(answer: Answered | null, exits: readonly Exited[]): string | null {
   if (answer === null) return null;
-  if (exits.some(({ event }) => event.at <= answer.event.at)) return null;
+  if (exits.some(({ event }) => event.at <= answer.event.at + SOCKETS_MS)) return null;
   return 'it was created again with success, and the first did not end: nobody can reach or stop that any more';
 }

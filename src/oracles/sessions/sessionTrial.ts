@@ -1,14 +1,23 @@
-import type { Event, History } from '../../history/index.js';
-import { EXITED, sessionOf } from '../../schema/index.js';
+import { chronicleOf, type Event, type History } from '../../history/index.js';
+import { EXITED, HOST_CHANNELS, sessionOf } from '../../schema/index.js';
 import type { Target, Trial } from '../types.js';
 import { hostMessagesIn } from './hostMessages.js';
 
-/** The sessions that there were from the first event to the last: nobody asked to create or to stop them. */
+/**
+ * The sessions that there were from the first event to the last: nobody asked to create or to stop them, or named them
+ * in a message that was put together by hand, which they may have taken for one of their own.
+ */
 export function steadySessions({ target, history }: Trial): readonly string[] {
   const { creates, stops } = hostMessagesIn(history);
   const touched = new Set([...creates, ...stops].map(({ session }) => session));
+  for (const { bytes } of chronicleOf(history).sent.get(HOST_CHANNELS.cmd) ?? []) {
+    if (bytes.length < NAME_BYTES_MAX) touched.add(Buffer.from(bytes).toString('utf8'));
+  }
   return (target.sessions?.initial ?? []).filter((session) => !touched.has(session));
 }
+
+/** Longer is no name of a session that a host begins with. */
+const NAME_BYTES_MAX = 16;
 
 /**
  * The trial as one session saw it: its own frames on its own channels, and what befell the process. The steps of the
