@@ -8,8 +8,7 @@ import { sendsIn, type Step } from '../wire/index.js';
  * kinds of messages in the smallest case tell one bug from another: `alive zombie deaf - - - by input`.
  */
 export function findingSignature(violation: Violation, steps: readonly Step[]): string {
-  const isEnd = violation.outcome === 'crash' || violation.outcome === 'zombie';
-  if (isEnd && (namesError(violation.change) || violation.change === INTERRUPTED))
+  if (violation.outcome === 'crash' && (namesError(violation.change) || violation.change === INTERRUPTED))
     return signatureOf({ ...violation, tag: null, path: null });
   const signature = signatureOf(deafAnyway(violation));
   const isDeadly = ['crash', 'hang', 'zombie'].includes(violation.outcome);

@@ -18,29 +18,51 @@ import { sessionTrial, steadySessions } from './sessionTrial.js';
 export function hostAlive(alive: Oracle, trial: Trial): Judgement {
   const sheet = new Sheet('alive');
   const chronicle = chronicleOf(trial.history);
-  judgeExit(chronicle, endingOf(chronicle), () => suspects(trial, chronicle), sheet);
-  const judged = steadySessions(trial).map((session) => ({ session, ...judgedAlone(alive, trial, session) }));
-  const silent = judged.filter(({ violations }) => violations.length > 0);
-  const allSilent = silent.length > 1 && silent.length === judged.length;
-  for (const { session, ...own } of judged) {
-    sheet.add({
-      ...own,
-      violations: allSilent ? [] : own.violations.map((violation) => inSession(session, violation)),
-    });
-  }
-  if (!allSilent) return sheet.judgement();
-  sheet.judged();
   const loop = trial.target.sessions?.loop;
+  const uncaught = loop === undefined ? null : uncaughtBy(chronicle, loop);
+  const judged = steadySessions(trial).map((session) => ({ session, ...judgedAlone(alive, trial, session) }));
+  if (uncaught !== null) {
+    for (const { session: _, ...own } of judged) sheet.add({ ...own, violations: [] });
+    judgeLoop(trial, chronicle, uncaught, sheet);
+    return sheet.judgement();
+  }
+  judgeExit(chronicle, endingOf(chronicle), () => suspects(trial, chronicle), sheet);
+  const silent = judged.filter(({ violations }) => violations.length > 0);
+  const allSilent = silent.length > 0 && silent.length === judged.length;
+  for (const { session, ...own } of judged) {
+    const violations = allSilent ? [] : own.violations.map((violation) => inSession(session, violation));
+    sheet.add({ ...own, violations });
+  }
+  if (allSilent) judgeSilence(trial, chronicle, sheet);
+  return sheet.judgement();
+}
+
+/** Whether the process then ends or stays is up to the threads of its sessions: for them all it is over. */
+function judgeLoop(trial: Trial, chronicle: Chronicle, uncaught: string, sheet: Sheet): void {
+  sheet.judged();
+  sheet.violate(suspects(trial, chronicle), () => ({
+    rule: 'host-ended',
+    outcome: 'crash',
+    change: uncaught,
+    expected: 'a host that refuses what it cannot take, and goes on for all its sessions',
+    actual:
+      chronicle.exit === null || chronicle.exit.wanted
+        ? 'it takes nothing more, and its process lives on'
+        : 'it takes nothing more, and its process ended',
+    because: `its last lines are:\n${lastLines(chronicle)}`,
+  }));
+}
+
+function judgeSilence(trial: Trial, chronicle: Chronicle, sheet: Sheet): void {
+  sheet.judged();
   const lines = lastLines(chronicle);
   sheet.violate(suspects(trial, chronicle), () => ({
     rule: 'hang',
-    outcome: 'zombie',
-    change: loop === undefined ? null : uncaughtBy(chronicle, loop),
+    outcome: 'hang',
     expected: 'a host that serves its sessions',
-    actual: `the process lives and serves none of its ${silent.length} sessions any more`,
+    actual: 'the process lives and serves none of its sessions any more',
     because: lines === '' ? 'it wrote nothing' : `its last lines are:\n${lines}`,
   }));
-  return sheet.judgement();
 }
 
 /** How the process ended is not the session's. */
