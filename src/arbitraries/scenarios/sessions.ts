@@ -1,5 +1,6 @@
 import { channelIn, createCommand, HOST_CHANNELS, HOST_TAGS, stopCommand } from '../../schema/index.js';
 import { array, raw, record, text, type SendStep } from '../../wire/index.js';
+import { runScratch } from './saying.js';
 import type { ScenarioRule } from './scenario.js';
 import type { Scene } from './scene.js';
 import { brokenCommand } from './brokenCommands.js';
@@ -8,6 +9,9 @@ import { brokenCommand } from './brokenCommands.js';
 const DONE_MS = 120;
 /** So long until most of what was sent to a session has been answered. */
 const ANSWERED_MS = 40;
+/** So many runs keep a session busy for longer than that. */
+const BUSY_RUNS = 12;
+const BUSY_MS = 10;
 
 export const sessionLifecycle: ScenarioRule = {
   about: 'sessions come and go beside those that stay: early and late commands, stops in the middle of a burst, unknown ids',
@@ -62,6 +66,8 @@ export const sessionValues: ScenarioRule = {
       say(scene, session, 'update-ui-element', {
         objectIds: array([text(id)]),
         values: array([text(`value of ${scene.id()}`)]),
+        // A token that was seen before says that this is its second copy.
+        token: text(scene.id()),
       });
       for (const other of [session, draw.pick(scene.sessions)]) {
         say(scene, other, 'invoke-function', {
@@ -132,11 +138,16 @@ const LIVES: readonly Life[] = [
     ask(scene, session, sender, DONE_MS);
     stop(scene, session, sender, ANSWERED_MS);
   },
-  // The same at once.
+  // The same at once, while there is something to do.
   (scene, session, sender) => {
     create(scene, session, sender);
-    stop(scene, session, sender, DONE_MS);
+    ask(scene, session, sender, DONE_MS);
+    for (let at = 0; at < BUSY_RUNS; at += 1) {
+      runScratch(scene, true, { sender, channel: channelIn(session, 'control') });
+    }
+    stop(scene, session, sender, BUSY_MS);
     create(scene, session, sender);
+    for (let at = 0; at < BUSY_RUNS; at += 1) ask(scene, scene.draw.pick(scene.sessions), sender, 1);
     ask(scene, session, sender, DONE_MS);
     stop(scene, session, sender, ANSWERED_MS);
   },

@@ -6,7 +6,7 @@ import { nameFrame, tellBytes } from '../tell.js';
 import type { Trial } from '../types.js';
 import { allSessions } from './allSessions.js';
 import { hostMessagesIn } from './hostMessages.js';
-import { livesIn, SOCKETS_MS, type Life } from './lives.js';
+import { livesIn, type Life } from './lives.js';
 import { servesAny } from './servesAny.js';
 import { sessionBooksOf } from './sessionBooks.js';
 import { sessionTrial } from './sessionTrial.js';
@@ -76,7 +76,7 @@ function judgeRestart(trial: Trial, life: Life, lives: readonly Life[], sheet: S
   const own = lives.filter(({ session }) => session === life.session);
   const next = own[own.indexOf(life) + 1];
   if (exit === null || next?.create === undefined || next.create === null || next.knownAt === null) return;
-  if (exit.event.at < next.knownAt + SOCKETS_MS) return;
+  if (!isAfterAnswer(trial, next.knownAt, exit.event.at)) return;
   const { frame } = next.create;
   sheet.violate(blameFrame(trial, frame), () => ({
     rule: 'end-mistaken',
@@ -85,6 +85,18 @@ function judgeRestart(trial: Trial, life: Life, lives: readonly Life[], sheet: S
     actual: 'it came after that, and cannot be told from the end of the new one',
     because: `${nameFrame(frame)} is ${tellBytes(frame.bytes)}`,
   }));
+}
+
+/**
+ * Answers and ends come on two sockets, and order between these proves nothing. What was sent after the answer was here,
+ * and answered before the end came, does.
+ */
+function isAfterAnswer(trial: Trial, knownAt: number, endedAt: number): boolean {
+  return allSessions(trial).some((session) =>
+    sessionBooksOf(sessionTrial(trial, session)).owed.some(
+      ({ frame, answeredAt }) => frame.at >= knownAt && answeredAt !== null && answeredAt <= endedAt,
+    ),
+  );
 }
 
 /** Ends that nobody asked for. */

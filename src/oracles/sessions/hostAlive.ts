@@ -6,6 +6,7 @@ import { uncaughtBy } from '../lastError.js';
 import { Sheet } from '../sheet.js';
 import { lastLines } from '../tell.js';
 import type { Judgement, Oracle, Trial } from '../types.js';
+import { oddElsewhere } from './oddElsewhere.js';
 import { inSession } from './judgeSessions.js';
 import { sessionTrial, steadySessions } from './sessionTrial.js';
 
@@ -72,8 +73,10 @@ function judgedAlone(alive: Oracle, trial: Trial, session: string): Judgement {
   return alive.judge(history.length === own.history.length ? own : { ...own, history });
 }
 
-/** What was sent since the host was last heard, as far as steps sent it; else the last step of all. */
+/** What need not be taken, as far as steps sent it; else what was sent since the host was last heard, or last of all. */
 function suspects(trial: Trial, { sent, received }: Chronicle): Blame {
+  const odd = oddElsewhere(trial, null);
+  if (odd.length > 0) return blameOneOf(trial, odd);
   const steps = [...sent.values()].flat().filter(({ origin }) => origin.kind === 'step');
   const heardAt = received.at(-1)?.at ?? 0;
   const since = steps.filter(({ at }) => at >= heardAt);

@@ -17,7 +17,7 @@ export interface Life {
 }
 
 /** Answers and ends come on two sockets: what comes so close together has no order. Milliseconds. */
-export const SOCKETS_MS = 50;
+const SOCKETS_MS = 50;
 
 const known = new WeakMap<Trial, readonly Life[]>();
 

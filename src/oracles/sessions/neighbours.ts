@@ -1,11 +1,8 @@
-import { HOST_CHANNELS } from '../../schema/index.js';
-import type { SentEvent } from '../../history/index.js';
-import { chronicleOf } from '../../history/index.js';
 import { blameOneOf } from '../blame.js';
 import type { Sheet } from '../sheet.js';
 import { nameFrame, tellBytes } from '../tell.js';
 import type { Trial } from '../types.js';
-import { allSessions } from './allSessions.js';
+import { oddElsewhere } from './oddElsewhere.js';
 import { servesAny } from './servesAny.js';
 import { sessionBooksOf } from './sessionBooks.js';
 import { sessionTrial, steadySessions } from './sessionTrial.js';
@@ -38,15 +35,4 @@ export function judgeNeighbours(trial: Trial, sheet: Sheet): void {
           .join('; '),
     }));
   }
-}
-
-/** What others were sent that need not be taken, and what the host itself was. */
-function oddElsewhere(trial: Trial, session: string): readonly SentEvent[] {
-  const { sent } = chronicleOf(trial.history);
-  const raw = [HOST_CHANNELS.mgmt, HOST_CHANNELS.cmd].flatMap((name) => sent.get(name) ?? []);
-  const others = allSessions(trial).filter((other) => other !== session);
-  return [
-    ...others.flatMap((other) => sessionBooksOf(sessionTrial(trial, other)).odd),
-    ...raw.filter(({ origin }) => origin.kind === 'step'),
-  ].toSorted((a, b) => a.at - b.at);
 }

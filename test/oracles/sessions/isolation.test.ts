@@ -86,7 +86,9 @@ describe('isolation', () => {
 
   it('wants the end of a session before the answer that it was created again', () => {
     const again = (): ToldHost => told().create('new').created('new').stopSession('new').create('new');
-    expect(again().created('new').ended('new').isolated()).toEqual(['end-mistaken']);
+    const proven = again().created('new').probe('s1').answer('s1', 0).ended('new');
+    expect(proven.isolated()).toEqual(['end-mistaken']);
+    expect(again().created('new').ended('new').isolated()).toEqual([]);
     expect(again().ended('new').created('new').isolated()).toEqual([]);
   });
 
