@@ -1,4 +1,4 @@
-import { bareChannel } from '../schema/index.js';
+import { bareChannel, HOST_CHANNELS } from '../schema/index.js';
 import { textOf, type Case, type SendStep, type Step, type WireValue } from '../wire/index.js';
 import { recalled } from './live.js';
 
@@ -51,6 +51,8 @@ export class Mutes {
       this.#refusedBecause ??= because;
       return;
     }
+    // Sessions come and go by what is sent there: without it, hardly anything would be left.
+    if (steps.every((step) => step.kind === 'send' && step.channel === HOST_CHANNELS.mgmt)) return;
     this.#mutes.push({ needs: needsOf(steps), because, lasting });
   }
 

@@ -58,7 +58,7 @@ function judgeShadows(trial: Trial, sheet: Sheet): void {
     if (over === null) continue;
     sheet.violate(blameFrame(trial, create.frame), () => ({
       rule: 'created-over',
-      outcome: 'zombie',
+      outcome: 'duplicated',
       expected: `${create.session} lives already: it is not created again, or the first ends before that is answered`,
       actual: over,
       because: `${nameFrame(create.frame)} is ${tellBytes(create.frame.bytes)}`,

@@ -109,6 +109,14 @@ describe('isolation', () => {
   });
 });
 
+describe('isolation in a host that has ended', () => {
+  it('does not ask why sessions end', () => {
+    const ended = told().create('new').created('new').log('  File "host.py", line 1, in main_loop');
+    const raised = ended.log('  File "host.py", line 2, in take').log('ValueError: no').ended('new');
+    expect(raised.isolated()).toEqual([]);
+  });
+});
+
 describe('the other oracles', () => {
   it('judge each session by what it saw', () => {
     const lost = told().send('s1', 'a').send('s2', 'b').send('s2', 'c').answer('s1', 0).answer('s2', 1);
