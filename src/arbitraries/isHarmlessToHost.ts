@@ -26,7 +26,10 @@ export function isHarmlessToHost(schema: Schema, channel: string, frame: Uint8Ar
     const value: unknown = Reflect.get(message, name);
     if (name === 'session_id' || name === 'type' || isNothing(value)) continue;
     if (JSON.stringify(value) !== JSON.stringify(own)) {
-      return { kind: 'refused', because: `$.${name} is none of the settings that a session is known to run with` };
+      return {
+        kind: 'refused',
+        because: `$.${name} is none of the settings that a session is known to run with`,
+      };
     }
   }
   return HARMLESS;

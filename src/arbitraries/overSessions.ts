@@ -14,7 +14,9 @@ export function overSessions(input: Case, sessions: readonly string[]): Arbitrar
 
 function spread(draw: Draw, { steps }: Case, sessions: readonly string[]): Case {
   const count = draw.chance(3, 4) ? sessions.length : 1 + draw.below(sessions.length);
-  const some = draw.chance(1, 4) ? [draw.pick(sessions)] : rotated(sessions, draw.below(sessions.length), count);
+  const some = draw.chance(1, 4)
+    ? [draw.pick(sessions)]
+    : rotated(sessions, draw.below(sessions.length), count);
   const stays = draw.below(8);
   let at = 0;
   const open = new Map<number, number>();

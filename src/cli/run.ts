@@ -119,7 +119,10 @@ function shapesOf(text: string | undefined): readonly ShapeName[] | null {
 }
 
 /** What is named; else, on a program, all of them: an echo kernel has no stories to tell, only messages, unless it has sessions. */
-function scenariosOf({ scenario, shapes }: RunOptions, { answers, sessions }: KernelKind): readonly ScenarioName[] {
+function scenariosOf(
+  { scenario, shapes }: RunOptions,
+  { answers, sessions }: KernelKind,
+): readonly ScenarioName[] {
   const all = SCENARIOS.map(({ name }) => name);
   if (scenario === undefined) {
     if (shapes !== undefined) return [];

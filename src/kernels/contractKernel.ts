@@ -107,7 +107,10 @@ export class ContractKernel implements Kernel {
 
   async #stop(): Promise<Exit> {
     // A kernel that takes nothing any more does not take this either; what follows ends it all the same.
-    this.#outlets.get(this.stopChannel)?.send(this.stopFrame)?.catch(() => {});
+    this.#outlets
+      .get(this.stopChannel)
+      ?.send(this.stopFrame)
+      ?.catch(() => {});
     const stopped = await this.#endedAfterStop();
     if (stopped !== null) {
       return stopped;

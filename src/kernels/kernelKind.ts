@@ -54,7 +54,11 @@ export function kernelKind(spec: string, options: KindOptions): KernelKind {
 
 /** An interpreter can be chosen only where skewfuzz starts one. */
 function refuseForeign(spec: string, { python = null, with: packages = [] }: KindOptions): void {
-  if ((python === null && packages.length === 0) || /^(?:typed-echo|marimo|marimo-app-host)(?:@|$)/u.test(spec)) return;
+  if (
+    (python === null && packages.length === 0) ||
+    /^(?:typed-echo|marimo|marimo-app-host)(?:@|$)/u.test(spec)
+  )
+    return;
   throw new KernelError(
     'bad-command',
     `Was asked for a Python or for packages of the kernel "${spec}": expected marimo or typed-echo, for only these are ` +
@@ -71,7 +75,9 @@ function ownKind(spec: string, options: KindOptions): KernelKind | null {
     case 'echo:':
       return echoOf(detail);
     case 'mutant:':
-      return isHostMutant(detail) ? echoAppHostKernel({ ...options, mutant: detail }) : echoKernel({ mutant: detail });
+      return isHostMutant(detail)
+        ? echoAppHostKernel({ ...options, mutant: detail })
+        : echoKernel({ mutant: detail });
     case 'echo-app-host':
       return echoAppHostKernel(options);
     case 'typed-echo':

@@ -78,7 +78,14 @@ export interface Trial {
 }
 
 export type OracleName =
-  'round-trip' | 'fifo' | 'clean-decode-failure' | 'alive' | 'notification' | 'correlation' | 'merging' | 'isolation';
+  | 'round-trip'
+  | 'fifo'
+  | 'clean-decode-failure'
+  | 'alive'
+  | 'notification'
+  | 'correlation'
+  | 'merging'
+  | 'isolation';
 
 /** What became of one message. */
 export type Outcome =

@@ -70,7 +70,10 @@ export class Cases {
 
   /** Every tag that is sent, the one with which the host ends a kernel included. */
   get tags(): readonly string[] {
-    const own = this.#options.sessions === undefined ? ['stop-kernel'] : [HOST_TAGS.create, HOST_TAGS.stop, HOST_TAGS.shutdown];
+    const own =
+      this.#options.sessions === undefined
+        ? ['stop-kernel']
+        : [HOST_TAGS.create, HOST_TAGS.stop, HOST_TAGS.shutdown];
     return [...new Set([...this.subjects.flatMap(({ tag }) => tag ?? []), ...own])];
   }
 
@@ -120,7 +123,10 @@ function playable({
 }: CasesOptions): readonly Scenario[] {
   const wanted = SCENARIOS.filter(({ name }) => scenarios.includes(name));
   const [first] = wanted;
-  const able = wanted.filter((scenario) => scenario.lacks(schema, harmless, sessions) === null);
+  const able = wanted
+    .filter((scenario) => scenario.lacks(schema, harmless, sessions) === null)
+    // A short run of a host is to have seen first what only a host can show.
+    .toSorted((a, b) => Number(b.aboutSessions) - Number(a.aboutSessions));
   if (scenariosOnly && first !== undefined && able.length === 0) {
     throw new RunnerError(
       'nothing-to-send',

@@ -31,7 +31,10 @@ export function targetOf(
   const target = { name: kind.name, schema: host, answers };
   const { sessions: initial, droppedFor, hostLoop: loop } = kind;
   if (initial === undefined) return target;
-  const told = { ...(droppedFor === undefined ? {} : { droppedFor }), ...(loop === undefined ? {} : { loop }) };
+  const told = {
+    ...(droppedFor === undefined ? {} : { droppedFor }),
+    ...(loop === undefined ? {} : { loop }),
+  };
   return { ...target, sessions: { initial, ...told } };
 }
 
@@ -42,7 +45,9 @@ function answersOf(kind: KernelKind, host: Schema, loses: readonly LossName[], t
     return {
       kind: 'program',
       schema,
-      replies: repliesIn(schema, MARIMO_REPLIES).filter(({ channel }) => kind.unserved?.includes(channel) !== true),
+      replies: repliesIn(schema, MARIMO_REPLIES).filter(
+        ({ channel }) => kind.unserved?.includes(channel) !== true,
+      ),
       echo: MARIMO_ECHO,
       readers: MARIMO_READERS,
       runs: MARIMO_RUNS,

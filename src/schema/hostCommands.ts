@@ -63,8 +63,7 @@ export function shutdownCommand(): HostCommand {
 
 /** A message on `mgmt` as it is surely taken; fields that nobody knows are ignored. Null: it may be refused. */
 export type HostRequest =
-  | { readonly kind: 'create' | 'stop'; readonly session: string }
-  | { readonly kind: 'shutdown' };
+  { readonly kind: 'create' | 'stop'; readonly session: string } | { readonly kind: 'shutdown' };
 
 /** What a JSON value on `mgmt` asks for. */
 export function hostRequest(message: unknown): HostRequest | null {

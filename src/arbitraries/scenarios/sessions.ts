@@ -14,7 +14,8 @@ const BUSY_RUNS = 12;
 const BUSY_MS = 10;
 
 export const sessionLifecycle: ScenarioRule = {
-  about: 'sessions come and go beside those that stay: early and late commands, stops in the middle of a burst, unknown ids',
+  about:
+    'sessions come and go beside those that stay: early and late commands, stops in the middle of a burst, unknown ids',
   needs: ['list-sql-tables'],
   ends: false,
   hosts: true,
@@ -82,7 +83,8 @@ export const sessionValues: ScenarioRule = {
 };
 
 export const mgmtHostile: ScenarioRule = {
-  about: 'what no host takes on mgmt and cmd: broken JSON, unknown types, wrong fields, too few frames and too many',
+  about:
+    'what no host takes on mgmt and cmd: broken JSON, unknown types, wrong fields, too few frames and too many',
   needs: ['list-sql-tables'],
   ends: false,
   hosts: true,
@@ -172,7 +174,14 @@ function neighbours(scene: Scene, except: string = ''): void {
 }
 
 function ask(scene: Scene, session: string, sender: number, afterMs = 0): void {
-  say(scene, session, 'list-sql-tables', { requestId: text(scene.id()), engine: text('engine') }, sender, afterMs);
+  say(
+    scene,
+    session,
+    'list-sql-tables',
+    { requestId: text(scene.id()), engine: text('engine') },
+    sender,
+    afterMs,
+  );
 }
 
 function say(

@@ -165,7 +165,8 @@ export const HEALTHY_HOST: Omit<HostParts, 'loop'> = {
   manage: (host, bytes) => {
     const message: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
     const request = hostRequest(message);
-    if (request === null) throw new Error(`no command is known as ${Buffer.from(bytes).toString('utf8').slice(0, 200)}`);
+    if (request === null)
+      throw new Error(`no command is known as ${Buffer.from(bytes).toString('utf8').slice(0, 200)}`);
     if (request.kind === 'create') host.create(request.session);
     if (request.kind === 'stop') host.stop(request.session);
     if (request.kind === 'shutdown') host.end();
@@ -176,10 +177,15 @@ export const HEALTHY_HOST: Omit<HostParts, 'loop'> = {
     }
     const name = new TextDecoder('utf-8', { fatal: true }).decode(id);
     const to = CHANNELS_TO_KERNEL.find((one) => sameBytes(Buffer.from(one), channel));
-    if (to === undefined) throw new Error(`there is no channel ${Buffer.from(channel).toString('latin1').slice(0, 100)}`);
+    if (to === undefined)
+      throw new Error(`there is no channel ${Buffer.from(channel).toString('latin1').slice(0, 100)}`);
     const session = host.sessions.get(name);
     if (session === undefined) host.ends.report(`${DROPPED}${JSON.stringify(name)}`);
-    else session.queues.get(to)?.send(payload)?.catch(() => {});
+    else
+      session.queues
+        .get(to)
+        ?.send(payload)
+        ?.catch(() => {});
   },
   say: (host, session, payload) => host.ends.stream.send(Buffer.from(session), [payload]),
   create: (host, session) => {
@@ -197,7 +203,10 @@ export const HEALTHY_HOST: Omit<HostParts, 'loop'> = {
     if (own === undefined) return;
     host.sessions.delete(session);
     host.ending.set(session, own);
-    own.queues.get('control')?.send(STOP_FRAME)?.catch(() => {});
+    own.queues
+      .get('control')
+      ?.send(STOP_FRAME)
+      ?.catch(() => {});
   },
   shutdown: async (host) => {
     await host.ends.stream.flush();

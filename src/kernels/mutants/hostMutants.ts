@@ -200,6 +200,13 @@ export const HOST_MUTANTS: readonly HostMutant[] = [
         host.ending.delete(session);
         healthy.create(host, session);
       },
+      say: (host, session, payload) => {
+        if (payload !== ECHO_EXITED) return healthy.say(host, session, payload);
+        setTimeout(() => {
+          healthy.say(host, session, payload)?.catch(() => {});
+        }, LATER_MS);
+        return undefined;
+      },
     }),
   },
   {
@@ -227,5 +234,8 @@ export function hostMutantNamed(name: string): HostMutant {
   const mutant = HOST_MUTANTS.find((one) => one.name === name);
   if (mutant !== undefined) return mutant;
   const known = HOST_MUTANTS.map((one) => one.name).join(', ');
-  throw new KernelError('bad-command', `Looked for a mutant of a host: expected one of ${known}; got "${name}".`);
+  throw new KernelError(
+    'bad-command',
+    `Looked for a mutant of a host: expected one of ${known}; got "${name}".`,
+  );
 }

@@ -124,7 +124,9 @@ function judgeUninvited(trial: Trial, lives: readonly Life[], sheet: Sheet): voi
 /** A message of its own may have told it to. */
 function saidStop(trial: Trial, session: string): boolean {
   return sessionTrial(trial, session).history.some(
-    (event) => event.kind === 'sent' && /stop-kernel|StopKernelCommand/u.test(Buffer.from(event.bytes).toString('latin1')),
+    (event) =>
+      event.kind === 'sent' &&
+      /stop-kernel|StopKernelCommand/u.test(Buffer.from(event.bytes).toString('latin1')),
   );
 }
 

@@ -49,7 +49,11 @@ function livesOf(trial: Trial, session: string): readonly Life[] {
   const own = <T extends { readonly session: string }>(all: readonly T[]): readonly T[] =>
     all.filter((one) => one.session === session);
   const requests = [
-    ...own(creates).map((asked, at) => ({ kind: 'create' as const, asked, answer: own(answers)[at] ?? null })),
+    ...own(creates).map((asked, at) => ({
+      kind: 'create' as const,
+      asked,
+      answer: own(answers)[at] ?? null,
+    })),
     ...own(stops).map((asked) => ({ kind: 'stop' as const, asked, answer: null })),
   ].toSorted((a, b) => a.asked.frame.seq - b.asked.frame.seq);
   const initial = trial.target.sessions?.initial.includes(session) === true;

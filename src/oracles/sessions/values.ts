@@ -21,7 +21,8 @@ export function judgeValues(trial: Trial, sheet: Sheet): void {
     for (const channel of account.channels) {
       for (const owing of channel.owings) {
         const reply = account.paired.replyOf.get(owing);
-        if (reply === undefined || owing.request.tag !== 'invoke-function' || owing.request.value === null) continue;
+        if (reply === undefined || owing.request.tag !== 'invoke-function' || owing.request.value === null)
+          continue;
         if (textAt(owing.request.value, ['functionName']) !== answers.state.functionName) continue;
         const shown = jsonAt(reply.json, ['return_value']);
         if (shown === null || shown === undefined) continue;

@@ -120,14 +120,23 @@ describe('isolation in a host that has ended', () => {
 describe('the other oracles', () => {
   it('judge each session by what it saw', () => {
     const lost = told().send('s1', 'a').send('s2', 'b').send('s2', 'c').answer('s1', 0).answer('s2', 1);
-    expect(lost.judged('fifo')).toMatchObject({ verdict: 'invalid', violations: [{ rule: 'lost', step: 1 }] });
+    expect(lost.judged('fifo')).toMatchObject({
+      verdict: 'invalid',
+      violations: [{ rule: 'lost', step: 1 }],
+    });
     const all = told().send('s1', 'a').send('s2', 'b').answer('s2', 0).answer('s1', 0);
     expect(all.judged('fifo')).toMatchObject({ verdict: 'valid', judged: 2 });
     expect(all.judged('round-trip')).toMatchObject({ verdict: 'valid', judged: 2 });
   });
 
   it('do not judge a session that came or went', () => {
-    const short = told().create('s1').send('s1', 'a').send('s1', 'b').answer('s1', 1).send('s2', 'c').answer('s2', 0);
+    const short = told()
+      .create('s1')
+      .send('s1', 'a')
+      .send('s1', 'b')
+      .answer('s1', 1)
+      .send('s2', 'c')
+      .answer('s2', 0);
     expect(short.judged('fifo')).toMatchObject({ verdict: 'valid', judged: 1 });
   });
 });
@@ -142,7 +151,9 @@ describe('alive of a host', () => {
 
   it('is one for a session that is not served while others are', () => {
     const deaf = told().send('s1', 'a').probe('s1').probe('s2').answer('s2', 0).deadline();
-    expect(deaf.judged('alive')?.violations).toMatchObject([{ because: expect.stringMatching(/^In session s1/u) }]);
+    expect(deaf.judged('alive')?.violations).toMatchObject([
+      { because: expect.stringMatching(/^In session s1/u) },
+    ]);
   });
 
   it('names what an error left that nobody caught, whether the process stays or ends', () => {
