@@ -5,10 +5,12 @@
 #   ui(v=token)   gives every command that came on ui_element, encoded again, up to the one with this token.
 #   inputs(v=end) gives every text that came on input, up to this one. It says when it reads: send the text only
 #                 then, because the kernel keeps one text that nobody reads, and a second one blocks all its channels.
-#   state(v=id)   gives what became of one of the elements (skewfuzz-element-1, -2, -3) and models (skewfuzz-model-1, -2)
-#                 that it registers; null when there is none of that id.
+#   state(v=id)   gives what became of one of the elements (skewfuzz-element-1, -2, -3), of the parts of another element
+#                 (skewfuzz-part-1, -2) and of the models (skewfuzz-model-1, -2) that it registers; null when there is none
+#                 of that id.
 #   widget(v=id)  lets one of these models send what it holds, as a widget does: one model-lifecycle notification of
 #                 marimo's own. Gives true; null where there is none of that id, or the release has no such notification.
+#   fail(v=name)  raises the error of that name, of those in ERRORS; another name is a ValueError.
 #   send(v)       v is a list of texts: writes each to the kernel's stream as it is, and gives their number. So a kernel
 #                 says what no release says yet.
 #
@@ -28,6 +30,7 @@ def _skewfuzz():
     from marimo._runtime.context import get_context
     from marimo._runtime.functions import Function
 
+    ERRORS = {error.__name__: error for error in (ValueError, KeyError, RecursionError, StopIteration, SystemExit)}
     LIMIT = 5.0
     BEAT = 0.25
 
@@ -101,11 +104,14 @@ def _skewfuzz():
             self.state = {}
             self.buffers = {}
             self.customs = []
+            # What the state was when each of them came.
+            self.seen = []
 
         def handle_msg(self, message):
             data = message["content"]["data"]
             if data["method"] == "custom":
                 self.customs.append(data["content"])
+                self.seen.append(dict(self.state))
                 return
             kept = {path: buffer for path, buffer in self.buffers.items() if path[:1] not in {(k,) for k in data["state"]}}
             self.state.update(data["state"])
@@ -113,7 +119,7 @@ def _skewfuzz():
 
         def shown(self):
             buffers = [[list(path), buffer] for path, buffer in self.buffers.items()]
-            return {"state": self.state, "buffers": buffers, "customs": self.customs}
+            return {"state": self.state, "buffers": buffers, "customs": self.customs, "seen": self.seen}
 
     def registered():
         from marimo._plugins.ui._impl.anywidget.init import WIDGET_COMM_MANAGER
@@ -131,12 +137,28 @@ def _skewfuzz():
             models[model.comm_id] = model
         return shown
 
+    def parts():
+        from marimo._plugins.ui._impl.array import array
+        from marimo._plugins.ui._impl.input import text
+
+        whole = array([text(), text()])
+        shown = {}
+        for number, part in enumerate(whole.elements, 1):
+            context.ui_element_registry.register(f"skewfuzz-part-{number}", part)
+            # The whole is kept by no one else.
+            shown[f"skewfuzz-part-{number}"] = lambda part=part, whole=whole: {"value": part._value_frontend}
+        return shown
+
     models = {}
     try:
         shown = registered()
     except Exception:  # this release keeps them elsewhere: nothing is shown
         shown = {}
         models.clear()
+    try:
+        shown.update(parts())
+    except Exception:  # the same
+        pass
 
     def state(arguments):
         show = shown.get(arguments.v) if isinstance(arguments.v, str) else None
@@ -155,13 +177,16 @@ def _skewfuzz():
         broadcast_notification(ModelLifecycleNotification(model_id=model.comm_id, message=update))
         return True
 
+    def fail(arguments):
+        raise ERRORS.get(arguments.v, ValueError)(1) if isinstance(arguments.v, str) else ValueError(1)
+
     def send(arguments):
         documents = [text.encode() for text in arguments.v]
         for document in documents:
             context.stream.write(document)
         return len(documents)
 
-    for function in (echo, ui, inputs, state, widget, send):
+    for function in (echo, ui, inputs, state, widget, fail, send):
         context.function_registry.register(
             "skewfuzz", Function(name=function.__name__, arg_cls=Arguments, function=function)
         )

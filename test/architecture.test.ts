@@ -7,8 +7,8 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const SOURCE = join(ROOT, 'src');
 const TYPES_ONLY: Readonly<Record<string, readonly string[]>> = {
   corpus: ['oracles'],
-  report: ['oracles'],
-  history: ['schema'],
+  report: ['history', 'wire', 'oracles', 'compat'],
+  history: ['wire', 'schema'],
 };
 
 interface Row {

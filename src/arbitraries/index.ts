@@ -25,6 +25,9 @@ export { closedCode } from './closedCode.js';
 export { ArbitraryError } from './arbitraryError.js';
 /** `targets(schema, harmless)`: everything that can be sent, as channel and tag. */
 export { targets } from './targets.js';
+/** The registry of faults, and `faultyCase(kind, options): Arbitrary<Case>`: ordinary messages with one among them. */
+export { FAULTS } from './faults/faults.js';
+export { faultyCase } from './faults/faultyCase.js';
 /** The registry of scenarios: stories of many messages, each with an arbitrary of its own. */
 export { SCENARIOS, type Scenario } from './scenarios/scenarios.js';
 export { SCENARIO_NAMES, type ScenarioName } from './scenarios/scenario.js';

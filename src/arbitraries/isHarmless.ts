@@ -62,11 +62,12 @@ function judgePickle(schema: Schema, roles: Readonly<Record<string, Role>>, fram
   }
   const { value } = reading;
   if (value.kind !== 'map') return HARMLESS;
+  const tagsIn = tagsOf(value.entries);
   for (const channel of channelsTo(schema, 'to-kernel')) {
     // Any command is taken from any channel: nothing checks that either.
     for (const { record } of taggedRecords(schema, channel.name)) {
       const tag = tagOf(record);
-      if (tag === null || !mentionsTag(record, value.entries)) continue;
+      if (tag === null || !mentionsTag(record, tagsIn)) continue;
       const role = roles[tag];
       if (role === undefined) return refused(`nobody has said what is harmless in ${tag}`);
       const because = harmIn(schema, { kind: 'ref', name: record.name }, role, value, '$', false);
@@ -103,20 +104,36 @@ function candidates(schema: Schema, body: Type, value: WireValue): readonly (Rec
   if (value.kind !== 'map') return [];
   const known = records.filter((record) => record !== undefined);
   // A decoder that knows one record takes it without a tag as well.
-  return known.length === 1 ? known : known.filter((record) => mentionsTag(record, value.entries));
+  if (known.length === 1) return known;
+  const tagsIn = tagsOf(value.entries);
+  return known.filter((record) => mentionsTag(record, tagsIn));
+}
+
+type TagsIn = (field: string) => readonly (string | null)[];
+
+/** Every tag that a message has in the field of a name; looked for once, for there are many records to ask it. */
+function tagsOf(entries: readonly Entry[]): TagsIn {
+  const found = new Map<string, readonly (string | null)[]>();
+  return (field) => {
+    const known = found.get(field);
+    if (known !== undefined) return known;
+    const tags = entries.flatMap((entry) => (nameOf(entry) === field ? [tagText(entry[1])] : []));
+    found.set(field, tags);
+    return tags;
+  };
+}
+
+/** Null: no tag is written so. */
+function tagText(value: WireValue): string | null {
+  if (value.kind === 'str') return textOf(value.bytes);
+  return value.kind === 'int' ? String(value.value) : null;
 }
 
 /** Whether some tag of the message is the record's; each counts, whatever else stands there. */
-function mentionsTag(record: RecordType, entries: readonly Entry[]): boolean {
-  const { tag } = record;
-  if (tag?.at.kind !== 'field') return true;
-  const { name } = tag.at;
-  return entries.some((entry) => nameOf(entry) === name && sameTag(entry[1], tagOf(record)));
-}
-
-function sameTag(value: WireValue, tag: string | null): boolean {
-  if (value.kind === 'str') return textOf(value.bytes) === tag;
-  return value.kind === 'int' && String(value.value) === tag;
+function mentionsTag(record: RecordType, tagsIn: TagsIn): boolean {
+  const tag = tagOf(record);
+  if (record.tag?.at.kind !== 'field') return true;
+  return tag !== null && tagsIn(record.tag.at.name).includes(tag);
 }
 
 /**

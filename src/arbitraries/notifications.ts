@@ -1,9 +1,8 @@
 import { bodyOf, channelsTo, membersOf, type RecordType, type Schema } from '../schema/index.js';
-import { text, type WireValue } from '../wire/index.js';
+import { floatOf, jsonText, text, textOf, type WireValue } from '../wire/index.js';
 import { anyValue } from './anyValue.js';
 import { withEntry } from './entries.js';
 import { anyFloat } from './floats.js';
-import { jsonText } from './jsonText.js';
 import type { Maker, Making, Style } from './making.js';
 import { Makers } from './makers.js';
 import { fieldsIn, replaced } from './nodes.js';
@@ -43,9 +42,17 @@ const IN_JSON: Style = { float: finite };
 
 function finite({ draw }: Making): WireValue {
   const value = anyFloat(draw);
-  return value.kind === 'float' && !/NaN|Infinity/u.test(jsonText(value))
+  return value.kind === 'float' && Number.isFinite(floatOf(value.width, value.bits))
     ? value
     : { kind: 'int', value: 0n };
+}
+
+/** As marimo's encoder writes what JSON does not have: no number as null, bytes as base64, keys as text. */
+function asMarimo(value: WireValue): string {
+  if (value.kind === 'float') return 'null';
+  if (value.kind === 'str') return '""';
+  const isBytes = value.kind === 'ext' || value.kind === 'raw';
+  return isBytes ? JSON.stringify(Buffer.from(value.bytes).toString('base64')) : jsonText(value, asMarimo);
 }
 
 /** The name of a field that bears a name of its own in every such document. */
@@ -62,7 +69,7 @@ export function newerNotification(making: Making, schema: Schema, id: string): s
     message = replaced(message, place, (value) => withNewField(making, value, known.record));
   }
   if (draw.chance(1, 2)) message = withNewField(making, message, kind.record);
-  return jsonText(withEntry(draw, message, [text(OWN_FIELD), text(id)]));
+  return jsonText(withEntry(draw, message, [text(OWN_FIELD), text(id)]), asMarimo);
 }
 
 /** A notification of a kind that no version has, as JSON text. */
@@ -72,7 +79,7 @@ export function newNotification(making: Making, schema: Schema, id: string): str
   const fresh = draw.pick(NEW_TAGS);
   const tag = kindsOf(schema).some((known) => known.tag === fresh) ? `${fresh}-v2` : fresh;
   const message = retagged(kind.make({ ...making, style: IN_JSON }), kind, ([key]) => [[key, text(tag)]]);
-  return jsonText(withEntry(draw, message, [text(OWN_FIELD), text(id)]));
+  return jsonText(withEntry(draw, message, [text(OWN_FIELD), text(id)]), asMarimo);
 }
 
 function isOpen({ unknownFields, layout }: RecordType): boolean {
@@ -81,8 +88,6 @@ function isOpen({ unknownFields, layout }: RecordType): boolean {
 
 function withNewField({ draw }: Making, message: WireValue, record: RecordType): WireValue {
   const [key, value] = extraEntry(draw, anyValue(draw));
-  const isKnown = record.fields.some(
-    ({ name }) => key.kind === 'str' && jsonText(key) === JSON.stringify(name),
-  );
+  const isKnown = record.fields.some(({ name }) => key.kind === 'str' && textOf(key.bytes) === name);
   return withEntry(draw, message, [isKnown ? text(`${OWN_FIELD}-extra`) : key, value]);
 }

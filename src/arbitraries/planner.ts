@@ -25,18 +25,23 @@ interface Choice {
   readonly upTo: number;
 }
 
+interface Found {
+  readonly shape: ShapeName;
+  readonly target: Target;
+}
+
 /** Decides what the messages of a case are to be, and has them made. */
 export class Planner {
   readonly #targets: readonly Target[];
   readonly #anyTarget: readonly Target[];
   readonly #choices: readonly Choice[];
-  readonly #focus: { readonly shape: ShapeName; readonly target: Target } | null;
+  readonly #focuses: readonly Found[];
   readonly #messagesMax: number;
   readonly #bytesMax: number;
   readonly #harmless: boolean;
 
   constructor(options: WorkloadOptions) {
-    const { schema, swarm, channels, focus, harmless } = options;
+    const { schema, swarm, channels, focuses = [], harmless } = options;
     this.#harmless = harmless;
     this.#messagesMax = options.messagesMax ?? MESSAGES_MAX;
     this.#bytesMax = options.bytesMax ?? BYTES_MAX;
@@ -45,12 +50,12 @@ export class Planner {
     this.#targets = all.filter(wanted);
     this.#anyTarget = byShare(this.#targets);
     this.#choices = choicesOf(all, wanted, swarm.weights);
-    this.#focus = focus === undefined ? null : this.#found(focus);
+    this.#focuses = focuses.flatMap((focus) => this.#found(focus));
   }
 
-  #found({ channel, tag, shape }: Focus): { shape: ShapeName; target: Target } | null {
+  #found({ channel, tag, shape }: Focus): readonly Found[] {
     const target = this.#targets.find((each) => each.channel === channel && each.tag === tag);
-    return target !== undefined && RULES[shape].fits(target) ? { shape, target } : null;
+    return target !== undefined && RULES[shape].fits(target) ? [{ shape, target }] : [];
   }
 
   slots(random: Random): readonly Slot[] {
@@ -58,18 +63,25 @@ export class Planner {
     const least = Math.ceil(this.#messagesMax / 3);
     const count = draw.between(least, Math.max(least, this.#messagesMax));
     const batch = new Batch(random, this.#harmless);
-    const focusAt = draw.below(count);
-    while (batch.tried < count && batch.bytes < this.#bytesMax) {
-      if (this.#focus !== null && batch.tried >= focusAt && !batch.focused)
-        this.#addFocus(draw, batch, this.#focus);
-      else if (!this.#addOne(draw, batch, count - batch.tried)) break;
+    const focuses = this.#focuses
+      .map((focus) => ({ focus, at: draw.below(count) }))
+      .toSorted((one, other) => one.at - other.at);
+    for (const { focus, at } of focuses) {
+      this.#fill(draw, batch, at, count);
+      this.#addFocus(draw, batch, focus);
     }
-    if (this.#focus !== null && !batch.focused) this.#addFocus(draw, batch, this.#focus);
+    this.#fill(draw, batch, count, count);
     return batch.slots;
   }
 
-  #addFocus(draw: Draw, batch: Batch, { shape, target }: { shape: ShapeName; target: Target }): void {
-    batch.focused = true;
+  /** Goes on up to message number `to` of `count`, while there is room. */
+  #fill(draw: Draw, batch: Batch, to: number, count: number): void {
+    while (batch.tried < to && batch.bytes < this.#bytesMax) {
+      if (!this.#addOne(draw, batch, count - batch.tried)) return;
+    }
+  }
+
+  #addFocus(draw: Draw, batch: Batch, { shape, target }: Found): void {
     const { crowd } = RULES[shape];
     const count = crowd === undefined ? 1 : crowdSize(draw, crowd, crowd.max);
     this.#addCrowd(
@@ -156,7 +168,6 @@ class Batch {
   readonly slots: Slot[] = [];
   bytes = 0;
   tried = 0;
-  focused = false;
   readonly #random: Random;
   readonly #harmless: boolean;
   readonly #used = new Map<string, number>();

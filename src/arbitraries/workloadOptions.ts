@@ -14,11 +14,11 @@ export interface WorkloadOptions {
   readonly swarm: Swarm;
   /** Only these channels; absent: all to the kernel. */
   readonly channels?: readonly string[];
-  /** One message (or one crowd) of this kind is in the case, whatever the swarm says. */
-  readonly focus?: Focus;
-  /** Messages of a case at the most, a burst of the focus not counted. Default 600; a third of it at the least. */
+  /** One message (or one crowd) of each of these kinds is in the case, whatever the swarm says. Default: none. */
+  readonly focuses?: readonly Focus[];
+  /** Messages of a case at the most, a burst of a focus not counted. Default 600; a third of it at the least. */
   readonly messagesMax?: number;
-  /** Bytes of a case at the most, about; a large payload of the focus not counted. Default 256 KiB. */
+  /** Bytes of a case at the most, about; a large payload of a focus not counted. Default 256 KiB. */
   readonly bytesMax?: number;
   /** For a real kernel: only what `isHarmless` lets through. */
   readonly harmless: boolean;

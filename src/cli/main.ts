@@ -16,6 +16,7 @@ function tell(error: unknown): void {
   const ours = [
     'UsageError',
     'CorpusError',
+    'ReportError',
     'KernelError',
     'RunnerError',
     'SchemaError',

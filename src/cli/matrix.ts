@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { SCENARIO_NAMES } from '../arbitraries/index.js';
 import { readBaseline, readSaved } from '../corpus/index.js';
 import {
   findPython,
@@ -15,6 +16,7 @@ import { interruption } from './interruption.js';
 import { saveFinding } from './keeper.js';
 import { matrixHosts } from './matrixHosts.js';
 import { readReleases } from './matrixReleases.js';
+import { openReportFolder } from './reportFolder.js';
 import { schemaRef } from './schemas.js';
 import type { Terminal } from './terminal.js';
 import { versions } from './versions.js';
@@ -30,6 +32,7 @@ export interface MatrixCommand {
   readonly corpus: string;
   readonly json?: string;
   readonly markdown?: string;
+  readonly report?: string;
 }
 
 /** Cells at a time. The two processes of a cell take turns, so on two cores two cells fit. */
@@ -43,6 +46,7 @@ export async function matrixCommand(options: MatrixCommand, terminal: Terminal):
   const releases = readReleases(options.marimo, shippedMarimoReleases());
   const hosts = await matrixHosts(options.hostSchema ?? ['own', 'newest'], terminal.note);
   const pythons = await pythonsOf(options.python, terminal);
+  const folder = openReportFolder(options.report);
   const report = await matrix(
     {
       releases,
@@ -50,6 +54,7 @@ export async function matrixCommand(options: MatrixCommand, terminal: Terminal):
       hosts,
       kernelOf: ({ kernel }, python) => kernelKind(kernel, { env: {}, schema: null, python }),
       seed,
+      scenarios: SCENARIO_NAMES,
       cellMs: cellTime,
       maxTimeMs: maxTime,
       shrinkMs: SHRINK_MS,
@@ -67,6 +72,7 @@ export async function matrixCommand(options: MatrixCommand, terminal: Terminal):
   terminal.print(matrixTable(report, { colour: terminal.colour }));
   await writeReport(options.json, () => matrixJson(report));
   await writeReport(options.markdown, () => matrixMarkdown(report));
+  await folder?.finish({ verdict: report.verdict, matrix: report });
   terminal.close();
   return EXIT_CODES[report.verdict];
 }

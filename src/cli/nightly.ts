@@ -1,6 +1,7 @@
 import { campaignSummary, campaignToJson, toJunit, type RunReport, type Verdict } from '../report/index.js';
 import { EXIT_CODES, EXIT_ERROR } from './exitCodes.js';
 import { interruption } from './interruption.js';
+import { openReportFolder } from './reportFolder.js';
 import { runOne } from './run.js';
 import type { Terminal } from './terminal.js';
 import { writeReport } from './writeReport.js';
@@ -11,6 +12,7 @@ export interface NightlyOptions {
   readonly corpus: string;
   readonly json?: string;
   readonly junit?: string;
+  readonly report?: string;
 }
 
 const KERNELS = ['echo', 'typed-echo', 'marimo'] as const;
@@ -23,6 +25,7 @@ export async function nightly(options: NightlyOptions, terminal: Terminal): Prom
   const began = performance.now();
   const runs: RunReport[] = [];
   const failures: string[] = [];
+  const folder = openReportFolder(options.report);
   for (const [index, kernel] of KERNELS.entries()) {
     if (interruption().aborted) break;
     const left = options.maxTime - (performance.now() - began);
@@ -30,7 +33,7 @@ export async function nightly(options: NightlyOptions, terminal: Terminal): Prom
     try {
       const seed = options.seed === undefined ? {} : { seed: options.seed };
       runs.push(
-        await runOne({ kernel, corpus: options.corpus, maxTime, failFast: false, ...seed }, terminal),
+        await runOne({ kernel, corpus: options.corpus, maxTime, failFast: false, ...seed }, terminal, folder),
       );
     } catch (error) {
       failures.push(`${kernel}: ${error instanceof Error ? error.message : String(error)}`);
@@ -39,8 +42,10 @@ export async function nightly(options: NightlyOptions, terminal: Terminal): Prom
     const campaign = { verdict: verdictOf(runs), seconds: (performance.now() - began) / 1_000, runs };
     await writeReport(options.json, () => campaignToJson(campaign));
     await writeReport(options.junit, () => toJunit(runs));
+    await folder?.write({ verdict: campaign.verdict, runs, failures });
     if (index === KERNELS.length - 1) terminal.print(campaignSummary(campaign, { colour: terminal.colour }));
   }
+  await folder?.finish({ verdict: verdictOf(runs), runs, failures });
   for (const failure of failures) terminal.print(`could not run: ${failure}`);
   terminal.close();
   return failures.length > 0 ? EXIT_ERROR : EXIT_CODES[verdictOf(runs)];

@@ -25,6 +25,17 @@ Kernels:
   "any command"         whatever speaks the kernel contract
 `;
 
+const REPORTS = `
+Reports (--report DIR):
+  report.html           for people: one file that opens offline
+  report.json           all that the others are made from
+  report.sarif          for code scanning; junit.xml for CI; summary.md for the page of a job, which is
+                        also appended to $GITHUB_STEP_SUMMARY where that is set
+  cases.jsonl           a line for each case of a run, written as it goes; observations.jsonl the same for
+                        the tools of property-based testing
+  reproduce/            a script in TypeScript and one in Python for each finding
+`;
+
 const EXIT_CODES_HELP = `
 Exit codes: 0 valid, 1 invalid (a finding), 2 could not judge, 3 usage or harness error.
 `;
@@ -73,9 +84,11 @@ function addRun(root: Command): void {
     .option('--max-time <time>', 'budget, such as 60s or 30m (default: 60s without --runs)', readDuration)
     .option('--shapes <a,b,...>', 'only messages of these shapes; --shapes help lists them')
     .option('--scenario <a,b,...>', 'only these scenarios; --scenario help lists them')
+    .option('--faults <a,b,...>', 'only these faults, in every other case; none; --faults help lists them')
     .option('--corpus <dir>', 'where findings are kept and known ones are listed', 'corpus')
     .option('--json <file>', 'write the report as JSON')
     .option('--junit <file>', 'write the report as JUnit XML')
+    .option('--report <dir>', 'write every format into a folder, report.html first; see below')
     .option('--fail-fast', 'stop at the first finding', false)
     .option('--no-tap', 'marimo: do not let the kernel report what its own decoder understood')
     .option(
@@ -97,13 +110,14 @@ function addRun(root: Command): void {
     )
     .addHelpText(
       'after',
-      `${KERNELS}
+      `${KERNELS}${REPORTS}
 Examples:
   $ npx skewfuzz run --kernel marimo --shapes new-tag,extra-field
   $ npx skewfuzz run --kernel marimo --scenario burst
+  $ npx skewfuzz run --faults freeze,stop-reading            a kernel that is stopped, a host that does not listen
   $ npx skewfuzz run --host-schema marimo@0.24.0 --kernel marimo      an older host, a newer kernel
   $ npx skewfuzz run --kernel "python my_kernel.py" --max-time 30s
-  $ npx skewfuzz run --seed $(git rev-parse HEAD) --json report.json
+  $ npx skewfuzz run --seed $(git rev-parse HEAD) --report out       then open out/report.html
 ${EXIT_CODES_HELP}`,
     )
     .action(async (options: RunOptions) => {
@@ -118,6 +132,7 @@ function addReplay(root: Command): void {
     .argument('[paths...]', 'case files or folders of them (default: all of the corpus)')
     .option('--kernel <kernel>', 'another kernel than the one in the file')
     .option('--corpus <dir>', 'the corpus', 'corpus')
+    .option('--report <dir>', 'write every format into a folder, report.html first; see below')
     .option('--host-schema <schema>', 'what the case was made from, where it is no version that is shipped')
     .option('--allow-code', 'send code that is not of the closed, harmless grammar to a real kernel', false)
     .option('--env <name=value>', 'a variable for the kernel (repeatable)', readVariable)
@@ -133,7 +148,8 @@ function addReplay(root: Command): void {
 Examples:
   $ npx skewfuzz replay corpus/findings/marimo
   $ npx skewfuzz replay corpus/findings/echo/round-trip-lossy-1f3a9c02.json --kernel echo:msgpackr
-${EXIT_CODES_HELP}`,
+  $ npx skewfuzz replay --report out
+${REPORTS}${EXIT_CODES_HELP}`,
     )
     .action(async (paths: readonly string[], options: ReplayOptions) => {
       process.exitCode = await replayFiles(paths, options, openTerminal(process.stdout, process.stderr));
@@ -149,7 +165,8 @@ function addNightly(root: Command): void {
     .option('--corpus <dir>', 'where findings are kept and known ones are listed', 'corpus')
     .option('--json <file>', 'write the reports as JSON')
     .option('--junit <file>', 'write the reports as JUnit XML')
-    .addHelpText('after', EXIT_CODES_HELP)
+    .option('--report <dir>', 'write every format into a folder, report.html first; see below')
+    .addHelpText('after', `${REPORTS}${EXIT_CODES_HELP}`)
     .action(async (options: NightlyOptions) => {
       process.exitCode = await nightly(options, openTerminal(process.stdout, process.stderr));
     });
@@ -184,6 +201,7 @@ function addMatrix(root: Command): void {
     .option('--corpus <dir>', 'where findings are kept and known ones are listed', 'corpus')
     .option('--json <file>', 'write every cell as JSON')
     .option('--markdown <file>', 'write the table as Markdown')
+    .option('--report <dir>', 'write every format into a folder, report.html first; see below')
     .addHelpText(
       'after',
       `
@@ -194,7 +212,8 @@ Examples:
   $ npx skewfuzz matrix --marimo 0.23.3..latest
   $ npx skewfuzz matrix --marimo 0.24.0,0.25.2,../marimo --python 3.11,3.13
   $ npx skewfuzz matrix --marimo latest --host-schema own --host-schema 0.24.0 --markdown matrix.md
-${EXIT_CODES_HELP}An interpreter that was asked for and is not there could not be judged.
+  $ npx skewfuzz matrix --report out
+${REPORTS}${EXIT_CODES_HELP}An interpreter that was asked for and is not there could not be judged.
 `,
     )
     .action(async (options: MatrixCommand) => {

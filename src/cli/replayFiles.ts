@@ -1,9 +1,10 @@
 import { knownFindings, listCases, readBaseline, readCase, type SchemaRef } from '../corpus/index.js';
 import { kernelKind, schemaNamed, type KernelKind } from '../kernels/index.js';
-import { replayLine, replaySummary, type ReplayReport } from '../report/index.js';
+import { replayLine, replaySummary, type ReplayReport, type Verdict } from '../report/index.js';
 import { replay } from '../runner/index.js';
 import { fingerprint, type Schema } from '../schema/index.js';
 import { EXIT_CODES, EXIT_ERROR } from './exitCodes.js';
+import { openReportFolder } from './reportFolder.js';
 import { committedSchemas } from './schemas.js';
 import type { Terminal } from './terminal.js';
 import { UsageError } from './usageError.js';
@@ -12,6 +13,7 @@ export interface ReplayOptions {
   readonly kernel?: string;
   readonly hostSchema?: string;
   readonly corpus: string;
+  readonly report?: string;
   readonly allowCode: boolean;
   readonly env?: Readonly<Record<string, string>>;
   readonly python?: string;
@@ -25,6 +27,7 @@ export async function replayFiles(
   terminal: Terminal,
 ): Promise<number> {
   const files = await listCases(paths, options.corpus);
+  const folder = openReportFolder(options.report);
   const replays = new Replays(options, terminal);
   const reports: ReplayReport[] = [];
   for (const file of files) {
@@ -34,6 +37,7 @@ export async function replayFiles(
   }
   terminal.print(replaySummary(reports, { colour: terminal.colour }));
   for (const line of replays.stale) terminal.print(line);
+  await folder?.finish({ verdict: verdictOf(reports), replays: reports, failures: replays.stale });
   if (files.length === 0 && paths.length > 0) return EXIT_CODES.unknown;
   return replays.stale.length > 0 ? Math.max(EXIT_CODES.invalid, exitCodeOf(reports)) : exitCodeOf(reports);
 }
@@ -107,6 +111,12 @@ class Replays {
 /** A kernel that comes with skewfuzz, or a release from the package index: not a command, a checkout or a wheel. */
 function isOwnKernel(name: string): boolean {
   return /^(echo|mutant|typed-echo|marimo)((:[\w-]+)|((:marimo)?@\d+(\.\d+)*\w*))?$/u.test(name);
+}
+
+function verdictOf(reports: readonly ReplayReport[]): Verdict {
+  const kinds = new Set(reports.map(({ kind }) => kind));
+  if (kinds.has('failed') || kinds.has('changed')) return 'invalid';
+  return kinds.has('error') || kinds.has('unknown') || kinds.size === 0 ? 'unknown' : 'valid';
 }
 
 function exitCodeOf(reports: readonly ReplayReport[]): number {

@@ -1,15 +1,18 @@
 import { randomInt } from 'node:crypto';
-import { SCENARIOS, SHAPES, type ScenarioName, type ShapeName } from '../arbitraries/index.js';
+import { FAULTS, SCENARIOS, SHAPES, type ScenarioName, type ShapeName } from '../arbitraries/index.js';
 import { kernelKind, newestMarimoSchema, schemaNamed, type KernelKind } from '../kernels/index.js';
 import { summary, toJson, toJunit, type RunReport } from '../report/index.js';
 import { campaign, parseSeed, type Seed } from '../runner/index.js';
 import type { Schema } from '../schema/index.js';
+import { FAULT_KINDS, type FaultKind } from '../wire/index.js';
 import { EXIT_CODES } from './exitCodes.js';
 import { interruption } from './interruption.js';
 import { openKeeper } from './keeper.js';
 import { readNames } from './readOptions.js';
+import { openReportFolder, type ReportFolder } from './reportFolder.js';
 import { readSchemaFile, schemaRef } from './schemas.js';
 import type { Terminal } from './terminal.js';
+import { UsageError } from './usageError.js';
 import { versions } from './versions.js';
 import { writeReport } from './writeReport.js';
 
@@ -22,9 +25,11 @@ export interface RunOptions {
   readonly maxTime?: number;
   readonly shapes?: string;
   readonly scenario?: string;
+  readonly faults?: string;
   readonly corpus: string;
   readonly json?: string;
   readonly junit?: string;
+  readonly report?: string;
   readonly failFast: boolean;
   /** Let a real kernel report what its own decoder understood; default: yes. */
   readonly tap?: boolean;
@@ -47,16 +52,26 @@ export async function run(options: RunOptions, terminal: Terminal): Promise<numb
     terminal.print(SCENARIOS.map(({ name, about }) => `${name.padEnd(22)}${about}`).join('\n'));
     return EXIT_CODES.valid;
   }
-  const report = await runOne(options, terminal);
+  if (options.faults === 'help') {
+    terminal.print(FAULTS.map(({ kind, about }) => `${kind.padEnd(22)}${about}`).join('\n'));
+    return EXIT_CODES.valid;
+  }
+  const folder = openReportFolder(options.report);
+  const report = await runOne(options, terminal, folder);
   terminal.print(summary(report, { colour: terminal.colour }));
   await writeReport(options.json, () => toJson(report));
   await writeReport(options.junit, () => toJunit([report]));
+  await folder?.finish({ verdict: report.verdict, runs: [report] });
   terminal.close();
   return EXIT_CODES[report.verdict];
 }
 
 /** Fuzzes one kernel and keeps what it finds. */
-export async function runOne(options: RunOptions, terminal: Terminal): Promise<RunReport> {
+export async function runOne(
+  options: RunOptions,
+  terminal: Terminal,
+  folder: ReportFolder | null = null,
+): Promise<RunReport> {
   const seed = options.seed === undefined ? randomSeed() : parseSeed(options.seed);
   const shapes = shapesOf(options.shapes);
   const kernel = kernelKind(options.kernel, {
@@ -68,6 +83,7 @@ export async function runOne(options: RunOptions, terminal: Terminal): Promise<R
     schema: options.kernelSchema === undefined ? null : await readSchemaFile(options.kernelSchema),
   });
   const scenarios = scenariosOf(options, kernel);
+  const faults = faultsOf(options, kernel);
   await kernel.prepare(terminal.note);
   const schema = await hostSchemaOf(options, kernel, terminal);
   const known = versions(kernel);
@@ -85,6 +101,8 @@ export async function runOne(options: RunOptions, terminal: Terminal): Promise<R
       shapes,
       scenarios,
       scenariosOnly: options.scenario !== undefined,
+      faults,
+      faultsChosen: options.faults !== undefined,
       failFast: options.failFast,
       unchecked: options.unchecked ?? false,
       versions: known,
@@ -92,9 +110,13 @@ export async function runOne(options: RunOptions, terminal: Terminal): Promise<R
       resembles: keeper.resembles,
       lethal: keeper.lethal,
       save: keeper.save,
+      tellCases: folder !== null,
       signal: interruption(),
     },
-    terminal.listener,
+    (event) => {
+      if (event.kind === 'case') folder?.addCase(event.case);
+      else terminal.listener(event);
+    },
   );
 }
 
@@ -133,6 +155,26 @@ function scenariosOf(
   }
   const names = readNames(scenario, all, 'scenario');
   return all.filter((name) => names.includes(name));
+}
+
+/** What is named; else all that make sense with the kernel, unless the run is about something else. */
+function faultsOf({ faults, scenario, shapes }: RunOptions, kernel: KernelKind): readonly FaultKind[] {
+  const able = kernel.faults ?? FAULT_KINDS;
+  if (faults === undefined) {
+    if (scenario !== undefined || shapes !== undefined) return [];
+    // What an interrupt cuts short is known only in the scenario of that name.
+    return kernel.answers === 'program' ? able.filter((kind) => kind !== 'interrupt') : able;
+  }
+  if (faults === 'none') return [];
+  const names = readNames(faults, FAULT_KINDS, 'fault');
+  const strange = names.filter((name) => !able.some((kind) => kind === name));
+  if (strange.length > 0) {
+    throw new UsageError(
+      `Was asked for the fault ${strange.join(', ')}: it makes no sense with ${kernel.name}, or nobody could judge ` +
+        `what follows. Those that do: ${able.join(', ')}.`,
+    );
+  }
+  return able.filter((kind) => names.includes(kind));
 }
 
 function randomSeed(): Seed {

@@ -61,6 +61,8 @@ export function openTerminal(out: NodeJS.WriteStream, err: NodeJS.WriteStream): 
       case 'note':
         note(event.line);
         break;
+      case 'case':
+        break;
       case 'finding':
         print(explain(event.finding, { colour }));
         break;

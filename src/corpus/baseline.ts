@@ -22,10 +22,12 @@ export interface KnownFinding {
   readonly finding: string;
 }
 
-/** A baseline on disk. */
-interface BaselineFile extends Baseline {
+/** A baseline on disk; its lines are checked one after the other. */
+interface BaselineFile {
   readonly format: 'skewfuzz-baseline';
   readonly version: 1;
+  readonly kernel: string;
+  readonly known: readonly unknown[];
 }
 
 const FORMAT: Format = { format: 'skewfuzz-baseline', version: 1 };
@@ -34,14 +36,17 @@ const baselineFile: z.ZodType<BaselineFile> = z.strictObject({
   format: z.literal('skewfuzz-baseline'),
   version: z.literal(1),
   kernel: z.string().min(1),
-  known: z.array(
-    z.strictObject({
-      signature: z.string().min(1),
-      since: z.string().min(1),
-      reason: z.string().min(1),
-      finding: z.string().regex(/^findings(\/[\w-][\w.-]*)+\.json$/, 'must be a case file below findings/'),
-    }),
-  ),
+  known: z.custom<readonly unknown[]>(Array.isArray, 'must be a list'),
+});
+
+const knownLine: z.ZodType<KnownFinding> = z.strictObject({
+  signature: z.string().min(1),
+  since: z.string().min(1),
+  reason: z.string().min(1),
+  finding: z
+    .string()
+    .max(1000)
+    .regex(/^findings(\/[\w-][\w.-]*)+\.json$/, 'must be a case file below findings/'),
 });
 
 /**
@@ -54,14 +59,28 @@ export async function readBaseline(corpus: string, kernel: string): Promise<Base
   const path = baselinePath(corpus, kernel);
   const source = await textOrNull(path);
   if (source === null) return { kernel, known: [] };
+  const { known } = parseBaseline(path, kernel, source);
+  for (const line of known) await checkLine(path, corpus, line);
+  return { kernel, known };
+}
+
+/**
+ * The text of a baseline, without a look at the case files that it names; `path` is for the errors.
+ *
+ * @throws CorpusError of kind `truncated`, `hostile`, `invalid` or `unknown-version`
+ */
+export function parseBaseline(path: string, kernel: string, source: string): Baseline {
   const checked = baselineFile.safeParse(parseDocument(path, source, FORMAT));
   if (!checked.success) throw invalid(path, issues(checked.error));
-  const { known } = checked.data;
+  const known = checked.data.known.map((line, at) => {
+    const read = knownLine.safeParse(line);
+    if (!read.success) throw invalid(path, issues(read.error, ['known', at]));
+    return read.data;
+  });
   if (checked.data.kernel !== kernel) throw invalid(path, `it is of the kernel ${checked.data.kernel}`);
   if (new Set(known.map((line) => line.signature)).size !== known.length) {
     throw invalid(path, 'it lists one signature twice');
   }
-  for (const line of known) await checkLine(path, corpus, line);
   return { kernel, known };
 }
 

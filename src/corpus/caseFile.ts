@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import type { OracleName, Outcome, Violation } from '../oracles/index.js';
 import type { FaultStep } from '../wire/index.js';
+import { faultFile } from './faultFile.js';
 import { FAULT_MS_MAX, STEP_BYTES_MAX, STEPS_MAX } from './limits.js';
 import type { DeflatedBytes, PackedBytes } from './packedBytes.js';
 import type { CaseSize, Evidence, Found, SavedCase } from './savedCase.js';
 
 /** A case file as it stands on disk. */
-export interface CaseFile extends Omit<SavedCase, 'case'> {
+export interface CaseHead extends Omit<SavedCase, 'case'> {
   readonly format: 'skewfuzz-case';
   readonly version: 1;
-  readonly steps: readonly StepFile[];
+  /** Steps, each to be checked by {@link stepFile}. */
+  readonly steps: readonly unknown[];
 }
 
 /** A step as it stands in a file. */
@@ -57,7 +59,17 @@ const OUTCOMES = {
 
 const count = z.int().nonnegative();
 const positive = z.int().positive();
-const word = z.string().min(1).max(1000);
+/** However long: what was found must be kept, and a file as a whole has a limit. */
+const word = z.string().min(1);
+// The validator would tell of each item that is wrong, a kilobyte each; here the list as a whole is wrong.
+const texts = z.custom<readonly string[]>(
+  (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
+  'must be a list of strings',
+);
+const named = z.custom<Readonly<Record<string, string>>>(
+  (value) => isObject(value) && Object.values(value).every((item) => typeof item === 'string'),
+  'must be strings by name',
+);
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex');
 
 const violation: z.ZodType<Violation> = z.strictObject({
@@ -81,7 +93,7 @@ const found: z.ZodType<Found> = z.strictObject({
   seed: z.strictObject({ text: word, number: z.int() }),
   caseIndex: count,
   when: z.iso.datetime(),
-  versions: z.record(z.string(), z.string()),
+  versions: named,
 });
 
 const evidence: z.ZodType<Evidence> = z.strictObject({
@@ -97,7 +109,7 @@ const evidence: z.ZodType<Evidence> = z.strictObject({
 const deflated: z.ZodType<DeflatedBytes> = z.strictObject({
   length: count.max(STEP_BYTES_MAX),
   sha256: hash,
-  deflate: z.base64(),
+  deflate: z.string().refine((text) => !/[^0-9a-zA-Z+/=]/.test(text), 'must be base64'),
 });
 
 const send = z.strictObject({
@@ -110,24 +122,38 @@ const send = z.strictObject({
   more: z.literal(true).exactOptional(),
   afterMs: z.number().nonnegative().max(FAULT_MS_MAX).exactOptional(),
   value: z.unknown().optional(),
-  bytes: z.union([z.string().regex(/^([0-9a-f]{2})*$/, 'must be bytes in hex'), deflated]),
+  bytes: z.union([z.string().refine(isHex, 'must be bytes in hex'), deflated]),
 }) satisfies z.ZodType<SendFile>;
 
 const fault = z.strictObject({
   kind: z.literal('fault'),
   sender: count,
   afterMs: z.number().nonnegative().max(FAULT_MS_MAX),
-  fault: z.enum(['kill', 'interrupt']),
+  fault: faultFile,
 }) satisfies z.ZodType<FaultStep>;
 
-/** Checks the shape of a case file; what the steps hold is checked by parseCase. */
-export const caseFile: z.ZodType<CaseFile> = z.strictObject({
+/** Checks the shape of one step; what it holds is checked by parseCase. */
+export const stepFile: z.ZodType<StepFile> = z.discriminatedUnion('kind', [send, fault]);
+
+/** Checks the shape of a case file, but for its steps. */
+export const caseHead: z.ZodType<CaseHead> = z.strictObject({
   format: z.literal('skewfuzz-case'),
   version: z.literal(1),
-  about: z.strictObject({ headline: z.string(), lines: z.array(z.string()) }),
+  about: z.strictObject({ headline: z.string(), lines: texts }),
   kernel: word,
   schema: z.strictObject({ protocol: word, release: word, fingerprint: hash }),
   evidence: evidence.nullable(),
   // None at all: the bug shows at the probes, or when the kernel is told to stop.
-  steps: z.array(z.discriminatedUnion('kind', [send, fault])).max(STEPS_MAX),
+  steps: z
+    .custom<readonly unknown[]>(Array.isArray, 'must be a list')
+    .refine(({ length }) => length <= STEPS_MAX, `must be at most ${STEPS_MAX} steps`),
 });
+
+/** Not by a pattern: one that is tried on megabytes takes its memory from the stack. */
+function isHex(text: string): boolean {
+  return text.length % 2 === 0 && !/[^0-9a-f]/.test(text);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

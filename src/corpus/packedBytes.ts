@@ -14,12 +14,13 @@ export interface DeflatedBytes {
   readonly deflate: string;
 }
 
-export function packBytes(bytes: Uint8Array): PackedBytes {
+/** @param plainly - long ones as they are, in the same form: DEFLATE without compression. Default: compressed */
+export function packBytes(bytes: Uint8Array, plainly: boolean = false): PackedBytes {
   if (bytes.length <= VALUE_BYTES_MAX) return Buffer.from(bytes).toString('hex');
   return {
     length: bytes.length,
     sha256: sha256(bytes),
-    deflate: deflateRawSync(bytes).toString('base64'),
+    deflate: deflateRawSync(bytes, plainly ? { level: 0 } : {}).toString('base64'),
   };
 }
 
@@ -37,7 +38,12 @@ export function unpackBytes(packed: PackedBytes): Uint8Array {
 
 function inflate({ deflate, length }: DeflatedBytes): Uint8Array {
   try {
-    return new Uint8Array(inflateRawSync(Buffer.from(deflate, 'base64'), { maxOutputLength: length }));
+    // In one piece: pieces would have to be put together, which takes the memory twice.
+    const { buffer, byteOffset, byteLength } = inflateRawSync(Buffer.from(deflate, 'base64'), {
+      maxOutputLength: Math.max(1, length),
+      chunkSize: Math.max(64, length),
+    });
+    return new Uint8Array(buffer, byteOffset, byteLength);
   } catch (cause) {
     throw new Error(`deflate does not unpack to ${length} bytes`, { cause });
   }

@@ -14,7 +14,7 @@ export interface Format {
  * @throws CorpusError of kind `unreadable`, `truncated`, `hostile` or `invalid`.
  */
 export async function readText(path: string): Promise<string> {
-  return text(path, await bytesOf(path));
+  return textIn(path, await bytesOf(path));
 }
 
 /**
@@ -64,7 +64,8 @@ async function bytesOf(path: string): Promise<Uint8Array> {
   }
 }
 
-function text(path: string, bytes: Uint8Array): string {
+/** The text of a file's bytes. @throws CorpusError of kind `truncated` or `invalid` */
+export function textIn(path: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {

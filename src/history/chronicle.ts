@@ -1,6 +1,9 @@
 import type {
   DeadlineEvent,
   ExitEvent,
+  FaultEvent,
+  FaultOverEvent,
+  ForeignEvent,
   History,
   LogEvent,
   ReceivedEvent,
@@ -13,6 +16,12 @@ export interface Chronicle {
   /** The frames that were sent, by channel; channels in the order of their first frame. */
   readonly sent: ReadonlyMap<string, readonly SentEvent[]>;
   readonly received: readonly ReceivedEvent[];
+  /** What somebody else took; it is not among what was sent. */
+  readonly taken: readonly SentEvent[];
+  /** What somebody else said, and whether it came; it is not among what was received. */
+  readonly foreign: readonly Foreign[];
+  readonly faults: readonly FaultEvent[];
+  readonly faultsOver: readonly FaultOverEvent[];
   /** What a tap in the kernel reported; it is not among what the kernel itself said. */
   readonly tapped: readonly TappedEvent[];
   readonly log: readonly LogEvent[];
@@ -21,6 +30,13 @@ export interface Chronicle {
   readonly exit: ExitEvent | null;
   /** The frame by which the host asked the kernel to stop. */
   readonly stop: SentEvent | null;
+}
+
+/** Something that somebody else said on a channel from the kernel. */
+export interface Foreign {
+  readonly event: ForeignEvent;
+  /** Null: it never came. */
+  came: ReceivedEvent | null;
 }
 
 /** Sorts a history by kind, once; asking again for the same history costs nothing. */
@@ -38,6 +54,10 @@ function sort(history: History): Chronicle {
   const tapped: TappedEvent[] = [];
   const log: LogEvent[] = [];
   const deadlines: DeadlineEvent[] = [];
+  const taken: SentEvent[] = [];
+  const foreign: Foreign[] = [];
+  const faults: FaultEvent[] = [];
+  const faultsOver: FaultOverEvent[] = [];
   let exit: ExitEvent | null = null;
   let stop: SentEvent | null = null;
   for (const event of history) {
@@ -49,8 +69,20 @@ function sort(history: History): Chronicle {
         if (event.origin.kind === 'stop') stop ??= event;
         break;
       }
-      case 'received':
-        received.push(event);
+      case 'received': {
+        const other = foreign.find(({ event: said, came }) => came === null && isSame(said, event));
+        if (other === undefined) received.push(event);
+        else other.came = event;
+        break;
+      }
+      case 'taken': {
+        const own = sent.get(event.channel) ?? [];
+        const at = own.findLastIndex(({ seq }) => seq === event.seq);
+        if (at >= 0) taken.push(...own.splice(at, 1));
+        break;
+      }
+      case 'foreign':
+        foreign.push({ event, came: null });
         break;
       case 'tapped':
         tapped.push(event);
@@ -62,11 +94,19 @@ function sort(history: History): Chronicle {
         deadlines.push(event);
         break;
       case 'fault':
+        faults.push(event);
+        break;
+      case 'fault-over':
+        faultsOver.push(event);
         break;
       case 'exit':
         exit ??= event;
         break;
     }
   }
-  return { sent, received, tapped, log, deadlines, exit, stop };
+  return { sent, received, taken, foreign, faults, faultsOver, tapped, log, deadlines, exit, stop };
+}
+
+function isSame(said: ForeignEvent, came: ReceivedEvent): boolean {
+  return said.channel === came.channel && Buffer.compare(said.bytes, came.bytes) === 0;
 }

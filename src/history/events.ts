@@ -1,13 +1,24 @@
+import type { Fault } from '../wire/index.js';
+
 /** What happened while one case ran: append-only, each with `at`, milliseconds since the case began. */
 export type Event =
-  SentEvent | ReceivedEvent | TappedEvent | LogEvent | FaultEvent | ExitEvent | DeadlineEvent;
+  | SentEvent
+  | ReceivedEvent
+  | TappedEvent
+  | LogEvent
+  | FaultEvent
+  | FaultOverEvent
+  | TakenEvent
+  | ForeignEvent
+  | ExitEvent
+  | DeadlineEvent;
 
 /** A frame was handed to the socket. Not proof of delivery. */
 export interface SentEvent {
   readonly kind: 'sent';
   readonly at: number;
   readonly channel: string;
-  /** Counts the frames of this channel since the kernel started, from 0. */
+  /** Counts the frames of this channel since the kernel started, from 0; those that somebody else took are not counted. */
   readonly seq: number;
   /** Why it was sent: a step of the case (by index), a probe of the host's own, or its request to stop (the last frame). */
   readonly origin:
@@ -44,7 +55,31 @@ export interface FaultEvent {
   readonly at: number;
   /** The step of the case, by index. */
   readonly step: number;
-  readonly fault: 'kill' | 'interrupt';
+  readonly fault: Fault;
+}
+
+/** What lasted is over; from now on the kernel has to be as good as before. */
+export interface FaultOverEvent {
+  readonly kind: 'fault-over';
+  readonly at: number;
+  /** The step of its beginning. */
+  readonly step: number;
+}
+
+/** Somebody else took the frame that was sent last on this channel: the kernel never saw it, and does not count it. */
+export interface TakenEvent {
+  readonly kind: 'taken';
+  readonly at: number;
+  readonly channel: string;
+  readonly seq: number;
+}
+
+/** Somebody else said this on a channel from the kernel. */
+export interface ForeignEvent {
+  readonly kind: 'foreign';
+  readonly at: number;
+  readonly channel: string;
+  readonly bytes: Uint8Array;
 }
 
 /** The kernel's process ended. */

@@ -1,2 +1,2 @@
 export type * from './events.js';
-export { chronicleOf, type Chronicle } from './chronicle.js';
+export { chronicleOf, type Chronicle, type Foreign } from './chronicle.js';

@@ -25,8 +25,9 @@ export function commandKernel(command: string, { schema, env = {} }: CommandOpti
     answers: 'echo',
     schema: schema ?? null,
     prepare: () => Promise.resolve(),
-    launch: () =>
+    launch: (lateMs) =>
       launchContractKernel({
+        lateMs,
         command: file,
         args,
         env,

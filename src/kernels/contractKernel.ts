@@ -2,10 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { TransportError } from '../transport/index.js';
 import type { FrameReader, FrameWriter } from './frameEnds.js';
-import type { Exit, Kernel, KernelListener } from './kernel.js';
+import type { Exit, Kernel, KernelListener, Started } from './kernel.js';
 import { KernelError } from './kernelError.js';
 import type { KernelProcess } from './kernelProcess.js';
+import type { Levers } from './levers.js';
+import { leversOf } from './leversOf.js';
 import type { ListenerFeed } from './listenerFeed.js';
+import { ReadGate } from './readGate.js';
 
 /** After the stop command: how long a kernel may say nothing before it has to exit. Milliseconds. */
 const STOP_QUIET_MS = 2_000;
@@ -17,30 +20,39 @@ const SIGKILL_MS = 5_000;
 const DRAIN: { readonly quietMs: number; readonly deadlineMs: number } = { quietMs: 100, deadlineMs: 5_000 };
 
 /** What runs the kernel, for as long as it does. */
-export type RunningProcess = Pick<KernelProcess, 'pid' | 'ended' | 'exited' | 'signal'>;
+export type RunningProcess = Pick<KernelProcess, 'pid' | 'ended' | 'exited' | 'signal'> &
+  Partial<Pick<KernelProcess, 'leaveUndrained'>>;
 
 export interface ContractKernelParts {
   readonly process: RunningProcess;
+  readonly started?: Started;
   readonly outlets: Readonly<Record<string, FrameWriter>>;
   /** The channels from the kernel. */
   readonly inlets: ReadonlyMap<string, FrameReader>;
   readonly feed: ListenerFeed;
-  readonly loses: readonly string[];
+  /** Null: it is not ready yet. */
+  readonly loses: () => readonly string[] | null;
   readonly stopFrame: Uint8Array;
   /** Default: `control`. */
   readonly stopChannel?: string;
   /** Takes what comes; default: the feed, frame by frame. */
   readonly take?: (channel: string, frame: Uint8Array, ends: boolean) => void;
+  /** See {@link Kernel.ready}. */
+  readonly ready?: Promise<void>;
 }
 
 /** A running kernel that speaks the kernel contract, seen from its host. */
 export class ContractKernel implements Kernel {
   readonly pid: number;
-  readonly loses: readonly string[];
+  readonly started?: Started;
   readonly stopFrame: Uint8Array;
   readonly stopChannel: string;
+  readonly levers: Levers;
+  readonly ready: Promise<void>;
   exited: Exit | null = null;
   readonly #process: RunningProcess;
+  readonly #loses: () => readonly string[] | null;
+  readonly #gate = new ReadGate();
   readonly #outlets: ReadonlyMap<string, FrameWriter>;
   readonly #inlets: ReadonlyMap<string, FrameReader>;
   readonly #feed: ListenerFeed;
@@ -51,26 +63,38 @@ export class ContractKernel implements Kernel {
 
   constructor(parts: ContractKernelParts) {
     this.pid = parts.process.pid;
-    this.loses = parts.loses;
+    if (parts.started !== undefined) this.started = parts.started;
     this.stopFrame = parts.stopFrame;
     this.stopChannel = parts.stopChannel ?? 'control';
+    this.ready = parts.ready ?? Promise.resolve();
+    this.#loses = parts.loses;
     this.#process = parts.process;
     this.#outlets = new Map(Object.entries(parts.outlets));
     this.#inlets = parts.inlets;
     this.#feed = parts.feed;
+    this.levers = leversOf({
+      process: this.#process,
+      outlets: this.#outlets,
+      inlets: this.#inlets,
+      gate: this.#gate,
+    });
     this.#ended = this.#watchEnd();
-    const take =
+    const pass =
       parts.take ??
       ((channel: string, frame: Uint8Array): void => {
         this.#feed.frame(channel, frame);
       });
     for (const [channel, inlet] of this.#inlets) {
-      void inlet.read((frame, ends) => {
+      const take = (frame: Uint8Array, ends: boolean): undefined => {
         this.#frames += 1;
-        take(channel, frame, ends);
-        return undefined;
-      });
+        pass(channel, frame, ends);
+      };
+      void inlet.read((frame, ends) => this.#gate.opened?.then(() => take(frame, ends)) ?? take(frame, ends));
     }
+  }
+
+  get loses(): readonly string[] {
+    return this.#loses() ?? [];
   }
 
   send(channel: string, frame: Uint8Array, more?: readonly Uint8Array[]): Promise<void> | undefined {
@@ -89,10 +113,6 @@ export class ContractKernel implements Kernel {
 
   listen(listener: KernelListener): void {
     this.#feed.listen(listener);
-  }
-
-  interrupt(): void {
-    if (this.exited === null) this.#process.signal('SIGINT');
   }
 
   stop(): Promise<Exit> {

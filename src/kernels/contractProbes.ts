@@ -1,10 +1,10 @@
 import { predict } from '../model/index.js';
 import { bodyOf, membersOf, type Channel, type Lengths, type Schema, type Type } from '../schema/index.js';
-import { encode, int, record, text, type WireValue } from '../wire/index.js';
+import { encode, int, jsonText, record, text, type WireValue } from '../wire/index.js';
 import { CHANNELS_TO_KERNEL } from './connection.js';
 import type { Probe } from './kernel.js';
-import { jsonText } from './jsonText.js';
 import { KernelError } from './kernelError.js';
+import { notJson } from './notJson.js';
 import { smallestValue } from './smallestValue.js';
 
 /**
@@ -25,7 +25,7 @@ export function contractProbes(schema: Schema | null, nonce: number): readonly P
 }
 
 function written(channel: Channel, value: WireValue): Uint8Array {
-  return isJson(channel) ? Buffer.from(jsonText(value)) : encode(value);
+  return isJson(channel) ? Buffer.from(jsonText(value, notJson)) : encode(value);
 }
 
 function isJson(channel: Channel): boolean {

@@ -34,6 +34,12 @@ export function contractWatch(): Watch {
       // What was answered too often is owed no more when it is sent at last.
       if (tally.sent > tally.answered) owed += 1;
     },
+    taken(channel, frames) {
+      const tally = tallies.get(channel);
+      if (tally === undefined) return;
+      owed -= Math.min(frames, Math.max(0, tally.sent - tally.answered));
+      tally.sent -= frames;
+    },
     received(_, bytes) {
       const reading = readStreamFrame(bytes);
       if (reading.kind !== 'echo' && reading.kind !== 'decode-error') {

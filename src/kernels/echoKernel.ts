@@ -36,8 +36,9 @@ export function echoKernel(options: EchoOptions = {}): KernelKind {
     answers: 'echo',
     schema,
     prepare: () => Promise.resolve(),
-    launch: () =>
+    launch: (lateMs) =>
       launchContractKernel({
+        lateMs,
         command: process.execPath,
         args: [...ROOMY, packageFile('dist/kernels/echo/main.js'), ...args],
       }),

@@ -23,6 +23,8 @@ export function inProcessEchoKernel(options: EchoOptions = {}): KernelKind {
     prepare: () => Promise.resolve(),
     launch: async () => launchInProcess(await partsFor({ codec, mutant, schema: file })),
     watch: contractWatch,
+    // Without a process, pipes and ports of its own there is little to damage.
+    faults: ['kill', 'interrupt', 'terminate', 'stop-reading', 'slow-sends'],
     probes: (nonce) => contractProbes(schema, nonce),
   };
 }

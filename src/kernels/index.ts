@@ -1,5 +1,6 @@
 /** Starting, watching and ending a process under test, and the echo kernel's own code. */
 export type * from './kernel.js';
+export type * from './levers.js';
 export { KernelError, type KernelErrorKind } from './kernelError.js';
 export { kernelKind, type KindOptions } from './kernelKind.js';
 export { echoKernel, type EchoOptions } from './echoKernel.js';

@@ -1,4 +1,6 @@
 import type { Schema } from '../schema/index.js';
+import type { FaultKind } from '../wire/index.js';
+import type { Levers } from './levers.js';
 
 /** How a process ended. */
 export interface Exit {
@@ -19,10 +21,22 @@ export interface KernelListener {
 /** A program's reports of what its own decoder understood, in the form of the kernel contract. */
 export type TapState = 'on' | 'off' | 'missing';
 
+/** How a process was started: enough to start another one like it. */
+export interface Started {
+  /** The program and its arguments. */
+  readonly command: readonly string[];
+  /** What it read on stdin. */
+  readonly document: string;
+  /** Its working directory; null: an empty one that is gone with it. */
+  readonly folder: string | null;
+}
+
 /** A process under test, with its sockets. */
 export interface Kernel {
   readonly pid: number;
-  /** What the READY line said of the kernel's own codec, by the names of the fidelity table. */
+  /** Absent: it is no process of its own. */
+  readonly started?: Started;
+  /** What the READY line said of the kernel's own codec, by the names of the fidelity table; nothing before it is ready. */
   readonly loses: readonly string[];
   /** Whether it reports what its own decoder understood; `missing`: it was asked to, and does not. Default: `off`. */
   readonly tap?: TapState;
@@ -40,8 +54,10 @@ export interface Kernel {
   send(channel: string, frame: Uint8Array, more?: readonly Uint8Array[]): Promise<void> | undefined;
   /** Replaces the listener; what came while there was none is delivered to the next one first. */
   listen(listener: KernelListener): void;
-  /** SIGINT: stops what runs, and nothing else. Nothing happens where it has ended. */
-  interrupt(): void;
+  /** Where damage can be done to it on purpose. */
+  readonly levers: Levers;
+  /** Of one that was launched to be late: resolves when it is ready, or will never be. Default: it is ready. */
+  readonly ready?: Promise<void>;
   /** Ends it politely: the stop command, then, after a deadline, SIGTERM and SIGKILL. Closes the sockets. Idempotent. */
   stop(): Promise<Exit>;
   /** Ends it with SIGKILL, drains what still arrives, closes the sockets. Idempotent. */
@@ -83,6 +99,8 @@ export interface Watch {
   /** Nobody waits any more for what the log does not tell yet. */
   forgive?(): void;
   received(channel: string, bytes: Uint8Array): void;
+  /** The last frames of a channel went to somebody else: they are owed no more. Absent: nobody can tell. */
+  taken?(channel: string, frames: number): void;
 }
 
 /** A kind of kernel: how to start one, and how to tell that it listens. */
@@ -109,7 +127,10 @@ export interface KernelKind {
   versions?(): Readonly<Record<string, string>>;
   /** Makes ready what a start needs (an environment, a build); progress is told in short lines. */
   prepare(progress: (line: string) => void): Promise<void>;
-  launch(): Promise<Kernel>;
+  /** @param lateMs It learns the ports only so many milliseconds later, and is not waited for. Default: it is ready. */
+  launch(lateMs?: number): Promise<Kernel>;
+  /** Faults after which it can still be judged. Default: all. */
+  readonly faults?: readonly FaultKind[];
   /** A fresh watch for a fresh kernel. */
   watch(): Watch;
   /** Probes for every channel to the kernel; `nonce` is different each time. */

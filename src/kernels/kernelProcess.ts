@@ -20,8 +20,13 @@ export interface ProcessRequest {
   readonly env: Readonly<Record<string, string>>;
   /** Written to stdin, which is closed afterwards. */
   readonly input: string;
-  readonly onLine: (stream: 'stdout' | 'stderr', line: string) => void;
+  /** How long after the start, in milliseconds; default: at once. */
+  readonly inputAfterMs?: number;
+  readonly onLine: (stream: Output, line: string) => void;
 }
+
+/** A pipe from a process. */
+export type Output = 'stdout' | 'stderr';
 
 /** A child process with both pipes drained for as long as it lives, and registered so that it cannot be left behind. */
 export class KernelProcess {
@@ -55,7 +60,11 @@ export class KernelProcess {
     });
     // The kernel may end before it has read the document; how it ended tells more than a broken pipe.
     child.stdin.on('error', () => {});
-    child.stdin.end(request.input);
+    const tell = (): void => {
+      child.stdin.end(request.input);
+    };
+    if (request.inputAfterMs === undefined) tell();
+    else setTimeout(tell, request.inputAfterMs);
   }
 
   /** @throws KernelError `not-started` when there is no process */
@@ -77,7 +86,14 @@ export class KernelProcess {
     this.#child.kill(signal);
   }
 
-  #drain(stream: 'stdout' | 'stderr', onLine: ProcessRequest['onLine']): Promise<void> {
+  /** Takes nothing out of a pipe until what it returns is called. */
+  leaveUndrained(output: Output): () => void {
+    const pipe = this.#child[output];
+    pipe.pause();
+    return () => pipe.resume();
+  }
+
+  #drain(stream: Output, onLine: ProcessRequest['onLine']): Promise<void> {
     const lines = new OutputLines((line) => {
       if (stream === 'stderr') {
         this.#tail.push(line);

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Inlet, Outlet } from '../transport/index.js';
 import { cleanEnvironment } from './cleanEnvironment.js';
 import { CHANNELS_TO_KERNEL, STREAM, type ChannelToKernel, type Ports } from './connection.js';
-import { ContractKernel } from './contractKernel.js';
+import { ContractKernel, type ContractKernelParts } from './contractKernel.js';
 import { findExecutable } from './findExecutable.js';
 import type { Kernel } from './kernel.js';
 import { KernelError } from './kernelError.js';
@@ -34,6 +34,8 @@ export interface LaunchRequest {
   readonly readyMs?: number;
   /** How long one frame may wait to be taken, in milliseconds; default 10,000. */
   readonly sendMs?: number;
+  /** See {@link KernelKind.launch}. */
+  readonly lateMs?: number | undefined;
 }
 
 /**
@@ -56,12 +58,14 @@ export async function launchContractKernel(request: LaunchRequest): Promise<Kern
   const sockets = openSockets(request.sendMs ?? SEND_MS, request.reversed ?? []);
   const feed = new ListenerFeed();
   const waiting = new ReadyWait();
+  const document = (request.document ?? startupDocument)({ ports: sockets.ports, parentPid: process.pid });
   const kernelProcess = new KernelProcess({
     command: file,
     args: request.args,
     cwd,
     env,
-    input: (request.document ?? startupDocument)({ ports: sockets.ports, parentPid: process.pid }),
+    input: document,
+    ...(request.lateMs === undefined ? {} : { inputAfterMs: request.lateMs }),
     onLine: (stream, line) => {
       if (stream === 'stderr' || !waiting.take(line)) {
         feed.line(stream, line);
@@ -70,15 +74,36 @@ export async function launchContractKernel(request: LaunchRequest): Promise<Kern
   });
   const description = [request.command, ...request.args].join(' ');
   try {
-    const ready = await isReady(kernelProcess, waiting, description, request.readyMs ?? READY_MS);
-    const { loses } = ready;
+    const ready = isReady(kernelProcess, waiting, description, request.readyMs ?? READY_MS);
     const stopFrame = request.stopFrame ?? STOP_FRAME;
-    return new ContractKernel({ process: kernelProcess, ...sockets, feed, loses, stopFrame });
+    // A folder that was asked for belongs to this one process, and is gone with it.
+    const folder = request.cwd === undefined ? cwd : null;
+    const started = { command: [file, ...request.args], document, folder };
+    const parts = { process: kernelProcess, started, ...sockets, feed, stopFrame };
+    if (request.lateMs !== undefined) return late(parts, ready);
+    const { loses } = await ready;
+    return new ContractKernel({ ...parts, loses: () => loses });
   } catch (error) {
     kernelProcess.signal('SIGKILL');
     sockets.close();
     throw error;
   }
+}
+
+/** A kernel that is not waited for. One that never gets ready is as good as silent, and judged so. */
+async function late(parts: Omit<ContractKernelParts, 'loses'>, starting: Promise<Ready>): Promise<Kernel> {
+  let loses: readonly string[] | null = null;
+  const wait = async (): Promise<void> => {
+    try {
+      ({ loses } = await starting);
+    } catch {
+      // Its exit, or its silence, is seen by whoever listens.
+    }
+  };
+  const ready = wait();
+  const kernel = new ContractKernel({ ...parts, loses: () => loses, ready });
+  await Promise.resolve();
+  return kernel;
 }
 
 interface Sockets {

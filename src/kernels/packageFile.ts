@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { KernelError } from './kernelError.js';
@@ -9,7 +10,7 @@ import { KernelError } from './kernelError.js';
  * @throws KernelError `not-started` when it is not there
  */
 export function packageFile(path: string): string {
-  const file = fileURLToPath(new URL(`../../${path}`, import.meta.url));
+  const file = join(root(), path);
   if (!existsSync(file)) {
     throw new KernelError(
       'not-started',
@@ -18,4 +19,11 @@ export function packageFile(path: string): string {
     );
   }
   return file;
+}
+
+/** Upwards from this file, which a program of a checkout may have compiled to a folder of its own. */
+function root(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
+  return folder;
 }

@@ -48,8 +48,9 @@ export function schemaEchoKernel(name: string): KernelKind {
       const environment = await prepareEnvironment({ kind: 'release', release: NEWEST_MARIMO }, progress);
       ready = { schema, file: keptFile(schema), environment };
     },
-    launch: async () =>
+    launch: async (lateMs) =>
       launchContractKernel({
+        lateMs,
         command: prepared().environment.python,
         args: [packageFile('python/typed_echo.py'), '--schema', prepared().file],
       }),

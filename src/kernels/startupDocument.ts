@@ -1,8 +1,8 @@
 import type { Schema } from '../schema/index.js';
-import { bool, int, text, type WireValue } from '../wire/index.js';
+import { bool, int, jsonText, text, type WireValue } from '../wire/index.js';
 import type { Ports } from './connection.js';
-import { jsonText } from './jsonText.js';
 import { newestMarimoSchema } from './marimoRelease.js';
+import { notJson } from './notJson.js';
 import { smallestValue } from './smallestValue.js';
 
 /** What a kernel must know of its host to start. */
@@ -48,5 +48,5 @@ export function startupDocument(
       : undefined;
     return typeof port === 'number' ? int(port) : CHOICES.get(path);
   });
-  return jsonText(value);
+  return jsonText(value, notJson);
 }

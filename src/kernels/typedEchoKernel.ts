@@ -47,8 +47,9 @@ export function typedEchoKernel(release: string | null, options: EnvironmentOpti
       environment = await prepareEnvironment(source, progress, options);
       schema = refusePickle(await marimoSchema(source, environment.python, progress));
     },
-    launch: async () =>
+    launch: async (lateMs) =>
       launchContractKernel({
+        lateMs,
         command: prepared(environment).python,
         args: [packageFile('python/typed_echo.py'), '--types', 'marimo'],
         document: (startup) => startupDocument(startup, prepared(schema)),

@@ -4,6 +4,7 @@ import type { Ending } from './ending.js';
 import { lastError } from './lastError.js';
 import type { Sheet } from './sheet.js';
 import { lastLines } from './tell.js';
+import { tellFaults } from './tellFaults.js';
 
 /**
  * Judges how the process ended: not at all unless it was told to, and then in order and in time.
@@ -13,7 +14,8 @@ import { lastLines } from './tell.js';
 export function judgeExit(chronicle: Chronicle, ending: Ending, suspects: () => Blame, sheet: Sheet): void {
   const because = (): string => {
     const lines = lastLines(chronicle);
-    return lines === '' ? 'it wrote nothing' : `its last lines are:\n${lines}`;
+    const said = lines === '' ? 'it wrote nothing' : `its last lines are:\n${lines}`;
+    return [tellFaults(chronicle), said].filter((part) => part !== '').join('; ');
   };
   if (ending.kind === 'crashed') {
     sheet.judged();

@@ -1,7 +1,7 @@
 import type { Direction } from '../compat/index.js';
 import { DIRECTIONS, type CompatReport, type CompatRow } from './compatReport.js';
 import { outcomeOf, pairOf, placeOf, remarksOf, worstFirst } from './compatWords.js';
-import { printable } from './printable.js';
+import { markdownText as plain } from './markdownText.js';
 
 /** One table for each direction, with every row. */
 export function compatMarkdown(report: CompatReport): string {
@@ -34,9 +34,4 @@ function line(one: CompatRow): string {
     one.text,
   ];
   return `| ${cells.map(plain).join(' | ')} |`;
-}
-
-/** Text that no Markdown reader takes for markup. */
-function plain(text: string): string {
-  return printable(text).replace(/[\\|<>*_[\]]/g, (character) => `\\${character}`);
 }

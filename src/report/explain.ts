@@ -69,7 +69,7 @@ function steps(finding: FindingReport): string[] {
 }
 
 function step(one: StepReport): string {
-  if (one.kind === 'fault') return `${one.fault} the kernel, after ${one.afterMs} ms`;
+  if (one.kind === 'fault') return one.afterMs === 0 ? one.text : `after ${one.afterMs} ms: ${one.text}`;
   const times = one.times === 1 ? '' : `${count(one.times)} times `;
   const more = one.more ? ', more frames follow' : '';
   return `${times}${printable(one.channel)} ← ${cut(one.text, 100)}  (${printable(one.shape)}, ${size(one.bytes)}${more})`;

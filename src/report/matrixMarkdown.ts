@@ -1,7 +1,7 @@
 import { count, duration } from './figures.js';
 import type { CellReport, MatrixReport } from './matrixReport.js';
 import { cellText, rangeOf } from './matrixTable.js';
-import { printable } from './printable.js';
+import { markdownText as plain } from './markdownText.js';
 
 /** The same as {@link matrixTable} for a page or a summary of CI. */
 export function matrixMarkdown(report: MatrixReport): string {
@@ -44,9 +44,4 @@ function gap({ release, python, host, verdict, because }: CellReport): string {
 
 function row(cells: readonly string[]): string {
   return `| ${cells.map(plain).join(' | ')} |`;
-}
-
-/** Text that no Markdown reader takes for markup. */
-function plain(text: string): string {
-  return printable(text).replace(/[\\|<>*_[\]]/g, (character) => `\\${character}`);
 }

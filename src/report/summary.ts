@@ -16,6 +16,7 @@ export function summary(report: RunReport, options: RenderOptions): string {
     ...amount(report),
     ...oracles(report),
     ...section('scenarios', scenarios(report)),
+    ...section('faults', faults(report)),
     ...section('outcomes', counted(report.outcomes)),
     ...section('hazards', hazards(report)),
     ...section("what the kernel's version makes of messages of the host's", skew(report)),
@@ -128,6 +129,16 @@ function scenarios(report: RunReport): string[] {
     seconds > 0 ? `${count(Math.round(judged / seconds))} a second` : '',
   ]);
   return columns(rows, [1, 2, 3]);
+}
+
+function faults(report: RunReport): string[] {
+  const rows = Object.entries(report.faults).map(([kind, { done, judged, violations }]) => [
+    kind,
+    `${count(done)} done`,
+    `${count(judged)} judged`,
+    violations === 0 ? '' : plural(violations, 'violation'),
+  ]);
+  return columns(rows, [1, 2]);
 }
 
 const HAZARDS: Readonly<Record<HazardName, readonly [who: string, refuser: string]>> = {

@@ -1,4 +1,6 @@
-import type { Hazard, HazardName, OracleName, Outcome, Violation } from '../oracles/index.js';
+import type { Hazard, HazardName, OracleName, Outcome, OutcomeCell, Violation } from '../oracles/index.js';
+import type { Event } from '../history/index.js';
+import type { ByteNote } from '../wire/index.js';
 
 /** What a run, or one oracle in it, came to. */
 export type Verdict = 'valid' | 'invalid' | 'unknown';
@@ -24,6 +26,8 @@ export interface RunReport {
   /** Of skewfuzz, node, zeromq, fast-check, msgpackr, the kernel, Python, msgspec, ...; by name. */
   readonly versions: Readonly<Record<string, string>>;
   readonly stopped: Stopped;
+  /** When it began: ISO 8601, UTC. */
+  readonly began: string;
   readonly cases: number;
   /** Frames that cases sent, probes not counted; and those of them that at least one oracle judged. */
   readonly messages: { readonly sent: number; readonly judged: number };
@@ -43,7 +47,13 @@ export interface RunReport {
   readonly sessions: Readonly<Record<string, number>>;
   /** By name; those that could have been played and were not are listed with 0 cases. Empty: none was asked for. */
   readonly scenarios: Readonly<Record<string, ScenarioReport>>;
+  /** By kind; those that could have been done and were not are listed with 0. */
+  readonly faults: Readonly<Record<string, FaultsReport>>;
   readonly outcomes: Readonly<Record<Outcome, number>>;
+  /** The same by tag and shape: each combination that occurred, once. */
+  readonly cells: readonly OutcomeCell[];
+  /** Rate and memory over time, in the order of time. */
+  readonly samples: readonly Sample[];
   /** Those that are meant for this kernel. */
   readonly oracles: Readonly<Partial<Record<OracleName, OracleReport>>>;
   /** Messages of kinds that only their sender knows: no findings, whatever became of them. Those that occurred. */
@@ -63,9 +73,31 @@ export interface RunReport {
     readonly shapes: readonly string[];
     readonly oracles: readonly string[];
     readonly scenarios: readonly string[];
+    readonly faults: readonly string[];
   };
   /** What went wrong in the harness or around it, for people: a start that failed, a file that could not be saved. */
   readonly errors: readonly string[];
+}
+
+/** How a run stood at one moment. */
+export interface Sample {
+  /** Seconds since the run began. */
+  readonly at: number;
+  /** Messages sent and kernels started until then. */
+  readonly messages: number;
+  readonly kernels: number;
+  /** Resident memory of the host, and of the kernel of the moment, in bytes; null: there is none, or nobody knows. */
+  readonly hostBytes: number;
+  readonly kernelBytes: number | null;
+}
+
+/** Damage of one kind. */
+export interface FaultsReport {
+  /** How often it was done, and how often what followed was judged. */
+  readonly done: number;
+  readonly judged: number;
+  /** In the cases that had it. */
+  readonly violations: number;
 }
 
 export interface ScenarioReport {
@@ -119,6 +151,10 @@ export interface FindingReport {
   readonly reproduced: Reproduced;
   /** Of the shrunk case's last run, in the order of time; only what matters, or all. */
   readonly frames: readonly FrameReport[];
+  /** The same run as it went, for people: what was said, written and done. */
+  readonly story: StoryReport;
+  /** What it takes to send the same to the same kernel without skewfuzz; null: that kernel is no process of its own. */
+  readonly rerun: RerunReport | null;
   /** How the kernel was afterwards, for people: `echo, pid 4711, alive, stderr empty`. */
   readonly kernelState: string;
   /** The run that found it: its kernel as `--kernel` was given, and its seed. */
@@ -152,7 +188,8 @@ export interface FaultReport {
   readonly kind: 'fault';
   /** After the step before it, in milliseconds. */
   readonly afterMs: number;
-  readonly fault: string;
+  /** What was done, in plain words. */
+  readonly text: string;
 }
 
 export interface SendReport {
@@ -166,9 +203,78 @@ export interface SendReport {
   readonly text: string;
   /** Of one repetition. */
   readonly bytes: number;
+  /** What its bytes are, from the first on; null: they are not msgpack. */
+  readonly annotated: AnnotatedReport | null;
   /** The next frame belongs to the same message. */
   readonly more: boolean;
 }
+
+export interface AnnotatedReport {
+  readonly notes: readonly NoteReport[];
+  /** Bytes after the last note. */
+  readonly left: number;
+}
+
+/** Some bytes of a frame, and what they are. */
+export interface NoteReport extends ByteNote {
+  /** The bytes, or the first of them. */
+  readonly hex: string;
+}
+
+/** The beginning and the end of a history, in the order of time. */
+export interface StoryReport {
+  readonly events: readonly StoryEvent[];
+  /** How many are left out, after the event of this index. */
+  readonly left: number;
+  readonly after: number;
+}
+
+/** One thing that happened. */
+export interface StoryEvent {
+  readonly kind: Event['kind'];
+  /** Milliseconds since the case began. */
+  readonly at: number;
+  /** Null: it was on no channel. */
+  readonly channel: string | null;
+  /** What a message says, a line, a fault, how the process ended; cut. */
+  readonly text: string;
+  /** Of a frame; else 0. */
+  readonly bytes: number;
+  /** Why a frame was sent; null: it is none, or was not sent. */
+  readonly why: 'step' | 'probe' | 'stop' | null;
+  /** The oracle names this one. */
+  readonly blamed: boolean;
+}
+
+/** Everything that a host of a few lines needs to do the same to a kernel. */
+export interface RerunReport {
+  /** The program and its arguments. */
+  readonly command: readonly string[];
+  /** The JSON document for its stdin; its ports and its parent are those of that time. */
+  readonly document: string;
+  /** Where it was started; null: in an empty folder of its own. */
+  readonly folder: string | null;
+  /** In the order of sending, probes included; null: too much to be kept here. */
+  readonly sent: readonly RerunStep[] | null;
+  /** How many of them have to be answered, one for one. */
+  readonly owed: number;
+  /** Frames that came: by channel (empty: it says none), the first eight bytes of the SHA-256 of each, in their order; null: they differ from run to run. */
+  readonly heard: Readonly<Record<string, readonly string[]>> | null;
+  /** `code 0`, `signal SIGKILL`; null: it was still there. */
+  readonly exit: string | null;
+}
+
+/** `heard`: how many frames had come before it. A long frame is kept compressed: raw DEFLATE in base64. */
+export type RerunStep = { readonly heard: number } & (
+  | {
+      readonly kind: 'hex' | 'deflate';
+      readonly channel: string;
+      readonly data: string;
+      /** The next frame belongs to the same message. */
+      readonly more?: true;
+    }
+  | { readonly kind: 'kill' | 'interrupt'; readonly afterMs: number }
+);
 
 /** One frame of a history. */
 export interface FrameReport {
@@ -180,6 +286,43 @@ export interface FrameReport {
   readonly bytes: Uint8Array;
   /** How many bytes the frame had. */
   readonly length: number;
+}
+
+/** One case of a run: a line of `cases.jsonl`. */
+export interface CaseReport {
+  /** In its run, from 0. */
+  readonly index: number;
+  /** As `--kernel` was given, and the how-manieth kernel of the run it was sent to. */
+  readonly kernel: string;
+  readonly kernelNumber: number;
+  readonly seed: Seed;
+  /** Null: messages of all shapes. */
+  readonly scenario: string | null;
+  /** Frames that were sent, and those of them that an oracle judged. */
+  readonly messages: number;
+  readonly judged: number;
+  readonly bytes: number;
+  readonly tags: Counts;
+  readonly shapes: Counts;
+  readonly outcomes: Counts;
+  readonly verdict: Verdict;
+  /** Signatures of what the oracles saw; nothing of it was confirmed. */
+  readonly violations: readonly string[];
+  /** What could not be judged: the reason, and how often. */
+  readonly unknown: Counts;
+  /** Between the first message and the last answer. */
+  readonly seconds: number;
+  /** How many steps it has, and the first of them for people. */
+  readonly steps: number;
+  readonly first: readonly CaseStep[];
+}
+
+export interface CaseStep {
+  readonly channel: string | null;
+  readonly tag: string | null;
+  readonly shape: string | null;
+  readonly times: number;
+  readonly text: string;
 }
 
 export interface FlakeReport {

@@ -1,10 +1,11 @@
 import { performance } from 'node:perf_hooks';
 import type { ScenarioName, ShapeName } from '../arbitraries/index.js';
 import { KernelError, type KernelKind } from '../kernels/index.js';
-import type { Violation } from '../oracles/index.js';
+import type { Tally, Violation } from '../oracles/index.js';
 import type { FindingReport, Only, RunReport, Stopped } from '../report/index.js';
 import { HOST_CHANNELS, HOST_TAGS, MARIMO_READERS, type Schema } from '../schema/index.js';
-import type { Step } from '../wire/index.js';
+import { FAULT_KINDS, type FaultKind, type Step } from '../wire/index.js';
+import { caseReport } from './caseReport.js';
 import { Cases, NOTHING, type Made } from './cases.js';
 import { guardOf } from './guardOf.js';
 import { hostRefuses } from './hostRefuses.js';
@@ -15,6 +16,8 @@ import { Lab } from './lab.js';
 import { Ledger } from './ledger.js';
 import {
   CASE_MS,
+  FAULTY_EVERY,
+  FAULTY_EVERY_CHOSEN,
   GREETING_ROUNDS,
   LIFE_FRAMES,
   LIFE_FRAMES_MAX,
@@ -23,7 +26,9 @@ import {
 } from './limits.js';
 import type { Live } from './live.js';
 import { Mutes } from './mutes.js';
+import { refusedInOtherLetters } from './otherLetters.js';
 import type { RunListener } from './runEvent.js';
+import { Samples } from './samples.js';
 import type { Seed } from './seed.js';
 import { SkewTally } from './skewTally.js';
 import { isIll, violationsOf, type Tried } from './tried.js';
@@ -47,6 +52,10 @@ export interface CampaignOptions {
   readonly scenarios?: readonly ScenarioName[];
   /** Nothing but the scenarios. */
   readonly scenariosOnly?: boolean;
+  /** Faults to do; those that make no sense with the kernel are left out. Default: none. */
+  readonly faults?: readonly FaultKind[];
+  /** The run is about faults: every other case has one. */
+  readonly faultsChosen?: boolean;
   readonly failFast: boolean;
   /** See {@link guardOf}. Default false. */
   readonly unchecked?: boolean;
@@ -61,6 +70,8 @@ export interface CampaignOptions {
   readonly save: (found: Found, caseIndex: number) => Promise<string | null>;
   /** Time that shrinking one finding may take. Default 20 s. */
   readonly shrinkMs?: number;
+  /** Tell of every case, see {@link RunEvent}. Default false. */
+  readonly tellCases?: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -89,6 +100,7 @@ class Campaign {
   readonly #investigator: Investigator;
   readonly #until: number;
   readonly #mutes: Mutes;
+  readonly #samples: Samples;
   /** The frames that a kernel is replaced after. */
   #lifeFrames = LIFE_FRAMES;
   #live: Live | null = null;
@@ -99,6 +111,8 @@ class Campaign {
 
   constructor(options: CampaignOptions, listen: RunListener) {
     const { kernel, schema, seed } = options;
+    const able = kernel.faults ?? FAULT_KINDS;
+    const faults = (options.faults ?? []).filter((kind) => able.includes(kind));
     this.#options = options;
     this.#listen = listen;
     this.#until = performance.now() + (options.maxTimeMs ?? Infinity);
@@ -111,6 +125,8 @@ class Campaign {
       scenarios: options.scenarios ?? [],
       scenariosOnly: options.scenariosOnly ?? false,
       ...(kernel.sessions === undefined ? {} : { sessions: kernel.sessions }),
+      faults,
+      faultyEvery: options.faultsChosen === true ? FAULTY_EVERY_CHOSEN : FAULTY_EVERY,
     });
     this.#ledger = new Ledger({
       weights: this.#cases.weights,
@@ -123,13 +139,23 @@ class Campaign {
         ...(kernel.sessions === undefined ? [] : [HOST_CHANNELS.mgmt, HOST_CHANNELS.cmd]),
       ],
       ...(kernel.sessions === undefined ? {} : { sessions: kernel.sessions, stopTag: HOST_TAGS.shutdown }),
+      faults,
       skew: kernel.schema === null || !options.host ? null : new SkewTally(schema, kernel.schema),
       until: this.#until,
     });
-    this.#mutes = new Mutes(
-      kernel.answers === 'program' ? MARIMO_READERS.map(({ channel }) => channel) : [],
-      kernel.answers === 'program' && kernel.sessions !== undefined ? hostRefuses(schema) : null,
-    );
+    this.#mutes =
+      kernel.answers === 'program'
+        ? new Mutes(
+            MARIMO_READERS.map(({ channel }) => channel),
+            refusedInOtherLetters(kernel.schema ?? schema),
+            kernel.sessions === undefined ? null : hostRefuses(schema),
+          )
+        : new Mutes();
+    this.#samples = new Samples(() => ({
+      messages: this.#ledger.sent,
+      kernels: this.#lab.started,
+      pid: this.#live?.kernel.pid ?? null,
+    }));
     for (const { steps, because, lasting } of options.lethal ?? []) this.#mutes.add(steps, because, lasting);
     this.#investigator = new Investigator(this.#lab, schema, {
       shrinkMs: options.shrinkMs ?? SHRINK_MS,
@@ -146,6 +172,8 @@ class Campaign {
       kind: 'opened',
       run: { kernel, only: this.#only(), seed, versions, weights: this.#cases.weights },
     });
+    this.#samples.start();
+    let samples: RunReport['samples'] = [];
     try {
       await this.#greet();
       for (; this.#stopped === null; this.#index += 1) {
@@ -158,6 +186,7 @@ class Campaign {
       this.#ledger.error(error.message);
       this.#stopped = 'error';
     } finally {
+      samples = this.#samples.end();
       await this.#live?.kernel.kill();
       await this.#lab.cool();
     }
@@ -169,6 +198,7 @@ class Campaign {
       versions,
       stopped: this.#stopped,
       kernelsStarted: this.#lab.started,
+      samples,
     });
   }
 
@@ -189,11 +219,12 @@ class Campaign {
 
   /** Runs one case, on the kernel that is still there. */
   async #one({ case: made, scenario }: Made, then: 'goes-on' | 'ends'): Promise<void> {
-    if (this.#live !== null && this.#mutes.pileUp(this.#live.past, made)) {
-      this.#lab.startAhead();
+    const needsItsOwn = this.#lab.needsItsOwn(made);
+    if (this.#live !== null && (needsItsOwn || this.#mutes.pileUp(this.#live.past, made))) {
+      if (!needsItsOwn) this.#lab.startAhead();
       await this.#one(NOTHING, 'ends');
     }
-    const live = (this.#live ??= await this.#lab.start());
+    const live = (this.#live ??= await this.#lab.start(made));
     const before = live.past.length;
     const thenStop = then === 'ends' || live.isWorn(this.#lifeFrames) || (scenario?.ends ?? false);
     const { case: input, held } = this.#mutes.apply(made);
@@ -204,7 +235,8 @@ class Campaign {
       if (then === 'goes-on') this.#cases.prepare(made.steps.length > 0 ? this.#index + 1 : this.#index);
     };
     const tried = await this.#lab.tryOn(live, input, { thenStop, until, meanwhile });
-    this.#ledger.add(tried, scenario?.name ?? null);
+    const counts = this.#ledger.add(tried, scenario?.name ?? null);
+    if (this.#options.tellCases === true && made.steps.length > 0) this.#tellCase(tried, counts, scenario);
     this.#tell('fuzz', then === 'ends');
     const violations = violationsOf(tried);
     if (!thenStop && !isIll(tried) && violations.every((violation) => this.#isHarmless(violation))) {
@@ -215,6 +247,13 @@ class Campaign {
     await live.kernel.kill();
     if (violations.length > 0) await this.#lookInto(tried, live.past.slice(0, before));
     else if (thenStop && then === 'goes-on') this.#liveLonger();
+  }
+
+  #tellCase(tried: Tried, counts: Tally, scenario: Made['scenario']): void {
+    const { name: kernel, seed } = this.#options;
+    const place = { index: this.#index, kernel, kernelNumber: this.#lab.started, seed };
+    const one = caseReport(tried, counts, { ...place, scenario: scenario?.name ?? null });
+    this.#listen({ kind: 'case', case: one });
   }
 
   /** Known, and the kernel goes on as if nothing had been. */

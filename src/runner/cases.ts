@@ -3,6 +3,7 @@ import {
   SCENARIOS,
   overSessions,
   SHAPES,
+  faultyCase,
   swarm,
   targets,
   workload,
@@ -13,22 +14,28 @@ import {
   type Swarm,
 } from '../arbitraries/index.js';
 import { HOST_TAGS, type Schema } from '../schema/index.js';
-import type { Case } from '../wire/index.js';
+import type { Case, FaultKind } from '../wire/index.js';
+import { CASE_OF_ECHO, CASE_OF_PROGRAM, FAULTY_EVERY } from './limits.js';
 import { focusPlan, type Subject } from './plan.js';
 import { RunnerError } from './runnerError.js';
 import { caseSeed } from './seed.js';
+import { turnAt } from './turn.js';
 
 export interface CasesOptions {
   readonly schema: Schema;
   readonly seed: number;
   readonly shapes: readonly ShapeName[] | null;
   readonly harmless: boolean;
-  /** Scenarios to play, in turn with cases of all shapes; default: none. */
+  /** Scenarios to play, in this order and in turn with cases of all shapes; default: none. */
   readonly scenarios?: readonly ScenarioName[];
   /** Nothing but the scenarios. */
   readonly scenariosOnly?: boolean;
   /** Those that the kernel begins with; default: it serves one, and that has no name. */
   readonly sessions?: readonly string[];
+  /** Faults to do, in turn, in cases of their own; default: none. */
+  readonly faults?: readonly FaultKind[];
+  /** Every so many cases there is one; default {@link FAULTY_EVERY}. */
+  readonly faultyEvery?: number;
 }
 
 /** A case, and the scenario that it plays; null: none. */
@@ -90,22 +97,49 @@ export class Cases {
     return this.#ahead?.index === index ? this.#ahead.made : this.#made(index);
   }
 
-  /** Scenarios in turn; where they do not fill the run, every other case is one. */
+  /** The last of so many cases has a fault; null: this one has none. */
+  #faultAt(index: number): FaultKind | null {
+    const { faults = [], faultyEvery = FAULTY_EVERY } = this.#options;
+    if (index % faultyEvery !== faultyEvery - 1) return null;
+    return faults[Math.floor(index / faultyEvery) % faults.length] ?? null;
+  }
+
+  #faultyBefore(index: number): number {
+    const { faults = [], faultyEvery = FAULTY_EVERY } = this.#options;
+    return faults.length === 0 ? 0 : Math.floor(index / faultyEvery);
+  }
+
   #made(index: number): Made {
     const { schema, seed, harmless, scenariosOnly = false, sessions = [] } = this.#options;
     const seedOfCase = caseSeed(seed, index);
-    const turns = this.scenarios.length === 0 ? 0 : scenariosOnly ? 1 : 2;
-    const scenario =
-      index % turns === 0 ? this.scenarios[(index / turns) % this.scenarios.length] : undefined;
+    const fault = this.#faultAt(index);
+    if (fault !== null) {
+      const faulty = faultyCase(fault, { schema, harmless, swarm: this.swarm });
+      return { case: sampled(faulty, seedOfCase), scenario: null };
+    }
+    const { kind, number } = turnAt(index - this.#faultyBefore(index), this.scenarios.length, scenariosOnly);
+    const scenario = kind === 'scenario' ? this.scenarios[number % this.scenarios.length] : undefined;
     if (scenario !== undefined) {
       return { case: sampled(scenario.arbitrary(schema, harmless, sessions), seedOfCase), scenario };
     }
-    const turn = turns === 2 ? (index - 1) / 2 : index;
-    const focus = this.#plan[turn % this.#plan.length];
-    const made = workload({ schema, harmless, swarm: this.swarm, ...(focus === undefined ? {} : { focus }) });
-    const alone = sampled(made, seedOfCase);
+    const { focuses, ...size } = harmless ? CASE_OF_PROGRAM : CASE_OF_ECHO;
+    const options = {
+      schema,
+      harmless,
+      swarm: this.swarm,
+      focuses: this.#focusesOf(number, focuses),
+      ...size,
+    };
+    const alone = sampled(workload(options), seedOfCase);
     const spread = sessions.length === 0 ? alone : sampled(overSessions(alone, sessions), seedOfCase);
     return { case: spread, scenario: null };
+  }
+
+  /** The next few of the plan; where it is short, each but once. */
+  #focusesOf(turn: number, count: number): readonly Focus[] {
+    const { length } = this.#plan;
+    const places = Array.from({ length: Math.min(count, length) }, (_, at) => (turn * count + at) % length);
+    return places.flatMap((place) => this.#plan[place] ?? []);
   }
 }
 
@@ -121,7 +155,7 @@ function playable({
   scenariosOnly = false,
   sessions = [],
 }: CasesOptions): readonly Scenario[] {
-  const wanted = SCENARIOS.filter(({ name }) => scenarios.includes(name));
+  const wanted = scenarios.flatMap((wish) => SCENARIOS.find(({ name }) => name === wish) ?? []);
   const [first] = wanted;
   const able = wanted
     .filter((scenario) => scenario.lacks(schema, harmless, sessions) === null)

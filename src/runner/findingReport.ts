@@ -3,14 +3,19 @@ import type { FindingReport, FrameReport, Size, StepReport } from '../report/ind
 import type { Schema } from '../schema/index.js';
 import { encode, sendsIn, show, type Step } from '../wire/index.js';
 import { findingName } from '../corpus/index.js';
+import { annotatedStep } from './annotatedStep.js';
+import { tellFault } from './faults/tellFault.js';
 import { findingSignature } from './findingSignature.js';
 import type { Found } from './investigate.js';
 import { opened } from './opened.js';
+import { rerunOf } from './rerunOf.js';
+import { storyOf } from './storyOf.js';
 
 /** Steps and frames that a report shows; the file holds them all. */
 const STEPS_SHOWN = 12;
 const FRAMES_SHOWN = 12;
 const TEXT_SHOWN = 400;
+const BYTES_KEPT = 256;
 
 /** A finding as reports show it. */
 export function findingReport(
@@ -41,6 +46,8 @@ export function findingReport(
       .slice(beginningOf(tried.trial.history, violation.step))
       .flatMap(frameReport)
       .slice(0, FRAMES_SHOWN),
+    story: storyOf(tried.trial.history, tried.trial.target.schema, violation.step),
+    rerun: rerunOf(tried),
     kernelState: stateOf(tried.trial.target.name, tried.trial.history),
     seed,
     file,
@@ -60,11 +67,14 @@ export function sizeOf(steps: readonly Step[]): Size {
 }
 
 function stepReport(schema: Schema, step: Step): StepReport {
-  if (step.kind === 'fault') return step;
+  if (step.kind === 'fault') {
+    return { kind: step.kind, afterMs: step.afterMs, text: tellFault(step.fault) };
+  }
   const { kind, channel, sender, shape, tag, times, more = false } = step;
-  const bytes = encode(step.value).length;
+  const bytes = encode(step.value);
   const text = show(opened(schema, step).value, TEXT_SHOWN);
-  return { kind, channel, sender, shape, tag, times, text, bytes, more };
+  const annotated = annotatedStep(schema, channel, bytes);
+  return { kind, channel, sender, shape, tag, times, text, bytes: bytes.length, more, annotated };
 }
 
 /** Where to begin to show a history: a little before the frame that is to blame. */
@@ -80,7 +90,8 @@ const FRAMES_BEFORE = 2;
 function frameReport(event: Event): readonly FrameReport[] {
   if (event.kind !== 'sent' && event.kind !== 'received') return [];
   const { at, channel, bytes } = event;
-  return [{ direction: event.kind, at, channel, bytes, length: bytes.length }];
+  // A copy of the first ones: the report outlives the history.
+  return [{ direction: event.kind, at, channel, bytes: bytes.slice(0, BYTES_KEPT), length: bytes.length }];
 }
 
 function stateOf(kernel: string, history: readonly Event[]): string {

@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import type { KernelKind, Probe } from '../kernels/index.js';
-import { judge, type Trial } from '../oracles/index.js';
+import { judge, type Target, type Trial } from '../oracles/index.js';
 import type { Schema } from '../schema/index.js';
-import type { Case } from '../wire/index.js';
+import type { Case, Fault } from '../wire/index.js';
 import { execute } from './execute.js';
 import {
   FRESH_MS,
@@ -29,6 +29,12 @@ export interface TryOptions {
 }
 
 const NOTHING = (): void => {};
+
+/** How late the kernel of a case has to be, in milliseconds; null: it says nothing of that. */
+function latenessIn({ steps }: Case): number | null {
+  const [first] = steps;
+  return first?.kind === 'fault' && first.fault.kind === 'late-start' ? first.fault.forMs : null;
+}
 
 /** Starts kernels of one kind and runs cases on them: the one place where trials are made. */
 export class Lab {
@@ -57,8 +63,9 @@ export class Lab {
     return hasteAfter(this.#pace);
   }
 
-  /** A kernel that has been sent nothing yet. */
-  async start(): Promise<Live> {
+  /** A kernel that has been sent nothing yet; for a case that asks for one that is late, one that is. */
+  async start(input: Case | null = null): Promise<Live> {
+    if (input !== null && this.needsItsOwn(input)) return this.#launch(latenessIn(input) ?? 0);
     const ahead = this.#ahead;
     this.#ahead = null;
     return ahead ?? this.#launch();
@@ -71,11 +78,20 @@ export class Lab {
     this.#ahead.catch(() => {});
   }
 
-  async #launch(): Promise<Live> {
+  /** Whether a case can only be run on a kernel that was started for it. */
+  needsItsOwn(input: Case): boolean {
+    const lateMs = latenessIn(input);
+    return lateMs !== null && this.#refuses({ kind: 'late-start', forMs: lateMs }) === null;
+  }
+
+  async #launch(lateMs?: number): Promise<Live> {
     this.#started += 1;
-    const kernel = await this.kind.launch();
+    const kernel = await this.kind.launch(lateMs);
     try {
-      return new Live(this.kind, kernel, targetOf(this.kind, this.#host, kernel));
+      const target = (): Target => targetOf(this.kind, this.#host, kernel);
+      if (lateMs !== undefined) return new Live(this.kind, kernel, target, true);
+      const known = target();
+      return new Live(this.kind, kernel, () => known);
     } catch (error) {
       await kernel.kill();
       throw error;
@@ -99,22 +115,24 @@ export class Lab {
       thenStop: options.thenStop ?? false,
       meanwhile: options.meanwhile ?? NOTHING,
       guard: this.#guard,
+      refuses: (fault) => this.#refuses(fault),
     });
     const trial: Trial = { target: live.target, case: sent, history };
     const seconds = (performance.now() - began) / 1_000;
-    const tried = { trial, judgements: judge(trial), kept, seconds };
+    const { started = null } = live.kernel;
+    const tried = { trial, judgements: judge(trial), kept, seconds, started };
     this.#pace = togetherAt(this.#pace, live.pace);
     return tried;
   }
 
   /** Runs a case alone on a kernel of its own, from its start to its stop. */
   async tryFresh(input: Case): Promise<Tried> {
-    return this.#tryAlone(await this.start(), input, {});
+    return this.#tryAlone(await this.start(input), input, {});
   }
 
   /** The same for one trial of many: the kernel of the next one starts meanwhile. Ends with {@link cool}. */
   async tryNext(input: Case, patience: Patience): Promise<Tried> {
-    const live = await this.start();
+    const live = await this.start(input);
     this.startAhead();
     return this.#tryAlone(live, input, { patience });
   }
@@ -146,6 +164,14 @@ export class Lab {
     this.#warm = null;
     this.#ahead = null;
     for (const live of kept) await live?.kernel.kill();
+  }
+
+  /** A fault that makes no sense with this kernel is left out, and counted. */
+  #refuses({ kind }: Fault): string | null {
+    const { faults, name } = this.kind;
+    return faults === undefined || faults.includes(kind)
+      ? null
+      : `${kind}: makes no sense with ${name}, or nobody could judge what follows`;
   }
 
   #probes(): readonly Probe[] {

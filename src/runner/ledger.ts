@@ -7,9 +7,12 @@ import {
   type HazardName,
   type OracleName,
   type Outcome,
+  type OutcomeCell,
+  type Tally,
   type Violation,
 } from '../oracles/index.js';
 import type { FindingReport, FlakeReport, Progress, RunReport, Stopped, Verdict } from '../report/index.js';
+import type { FaultKind } from '../wire/index.js';
 import type { Confirmed } from './confirm.js';
 import type { SkewTally } from './skewTally.js';
 import type { Tried } from './tried.js';
@@ -20,6 +23,8 @@ export interface LedgerOptions {
   readonly narrow: boolean;
   /** Those that the run plays. */
   readonly scenarios: readonly string[];
+  /** Those that the run does. */
+  readonly faults: readonly FaultKind[];
   readonly tags: readonly string[];
   readonly shapes: readonly string[];
   readonly channels: readonly string[];
@@ -46,6 +51,12 @@ interface Played {
   seconds: number;
 }
 
+interface Done {
+  done: number;
+  judged: number;
+  violations: number;
+}
+
 interface OracleAccount {
   judged: number;
   violations: number;
@@ -61,7 +72,10 @@ export class Ledger {
   readonly #channels: Map<string, number>;
   readonly #sessions: Map<string, number>;
   readonly #scenarios: ReadonlyMap<string, Played>;
+  readonly #faults: Map<FaultKind, Done>;
   readonly #outcomes = new Map<Outcome, number>();
+  readonly #cells = new Map<string, OutcomeCell>();
+  readonly #beganAt = new Date().toISOString();
   readonly #oracles: ReadonlyMap<OracleName, OracleAccount>;
   /** Those that were asked: some are not meant for every kernel. A run without a trial has asked all that always apply. */
   readonly #heard = new Set<OracleName>(
@@ -89,6 +103,7 @@ export class Ledger {
     this.#scenarios = new Map(
       options.scenarios.map((name) => [name, { cases: 0, sent: 0, judged: 0, seconds: 0 }]),
     );
+    this.#faults = new Map(options.faults.map((kind) => [kind, { done: 0, judged: 0, violations: 0 }]));
     this.#oracles = new Map(
       ORACLES.map(({ name }) => [name, { judged: 0, violations: 0, unknown: new Map<string, number>() }]),
     );
@@ -98,13 +113,17 @@ export class Ledger {
     return this.#cases;
   }
 
+  get sent(): number {
+    return this.#sent;
+  }
+
   /** Findings that are not known ones. */
   get news(): number {
     return [...this.#findings.values()].filter(({ known }) => known === null).length;
   }
 
   /** Counts one trial. */
-  add(tried: Tried, scenario: string | null): void {
+  add(tried: Tried, scenario: string | null): Tally {
     const counts = tally(tried.trial);
     const { seconds } = tried;
     this.#kernelSeconds += seconds;
@@ -116,6 +135,7 @@ export class Ledger {
       played.seconds += seconds;
     }
     this.#options.skew?.add(tried.trial);
+    this.#addFaults(tried);
     const isCase = tried.trial.case.steps.length > 0;
     if (isCase) this.#cases += 1;
     this.#sent += counts.sent;
@@ -129,6 +149,7 @@ export class Ledger {
     merge(this.#channels, counts.channels);
     merge(this.#sessions, counts.sessions);
     merge(this.#outcomes, counts.outcomes);
+    this.#addCells(counts.cells);
     this.notSent(tried.kept);
     for (const { oracle, judged, violations, more, unknown, hazards } of tried.judgements) {
       for (const [name, hazard] of hazards) this.#hazard(name, hazard);
@@ -139,6 +160,31 @@ export class Ledger {
       account.violations += violations.length + more;
       // Probes alone give most oracles nothing to judge.
       if (isCase || judged > 0) merge(account.unknown, unknown);
+    }
+    return counts;
+  }
+
+  #addCells(cells: readonly OutcomeCell[]): void {
+    for (const cell of cells) {
+      const key = JSON.stringify([cell.tag, cell.shape, cell.outcome]);
+      const messages = (this.#cells.get(key)?.messages ?? 0) + cell.messages;
+      this.#cells.set(key, { ...cell, messages });
+    }
+  }
+
+  /** A fault is judged where anything is that happened to its kernel in the same case. */
+  #addFaults({ trial, judgements }: Tried): void {
+    const kinds = trial.history.flatMap((event) => (event.kind === 'fault' ? [event.fault.kind] : []));
+    if (kinds.length === 0) return;
+    const isJudged = judgements.some(({ judged }) => judged > 0);
+    const violations = judgements.reduce((sum, one) => sum + one.violations.length + one.more, 0);
+    for (const kind of new Set(kinds)) {
+      const so = this.#faults.get(kind) ?? { done: 0, judged: 0, violations: 0 };
+      const done = kinds.filter((one) => one === kind).length;
+      this.#faults.set(kind, so);
+      so.done += done;
+      so.judged += isJudged ? done : 0;
+      so.violations += violations;
     }
   }
 
@@ -201,7 +247,7 @@ export class Ledger {
   }
 
   report(
-    rest: Pick<RunReport, 'kernel' | 'host' | 'only' | 'seed' | 'versions' | 'kernelsStarted'> & {
+    rest: Pick<RunReport, 'kernel' | 'host' | 'only' | 'seed' | 'versions' | 'kernelsStarted' | 'samples'> & {
       readonly stopped: Stopped | null;
     },
   ): RunReport {
@@ -215,6 +261,7 @@ export class Ledger {
       stopped: rest.stopped ?? 'error',
       verdict: this.#verdict(reasons),
       reasons,
+      began: this.#beganAt,
       cases: this.#cases,
       messages: { sent: this.#sent, judged: this.#judged },
       bytes: this.#bytes,
@@ -226,7 +273,9 @@ export class Ledger {
       scenarios: Object.fromEntries([...this.#scenarios].map(([name, played]) => [name, { ...played }])),
       channels: Object.fromEntries(this.#channels),
       sessions: Object.fromEntries(this.#sessions),
+      faults: Object.fromEntries([...this.#faults].map(([kind, done]) => [kind, { ...done }])),
       outcomes: this.#outcomeCounts(),
+      cells: [...this.#cells.values()],
       oracles,
       hazards: Object.fromEntries(this.#hazards),
       skew: this.#options.skew?.report() ?? null,
@@ -238,6 +287,7 @@ export class Ledger {
         tags: unreached(this.#tags),
         shapes: unreached(this.#shapes),
         oracles: idle,
+        faults: [...this.#faults].filter(([, { judged }]) => judged === 0).map(([kind]) => kind),
         scenarios: [...this.#scenarios].filter(([, { cases }]) => cases === 0).map(([name]) => name),
       },
       errors: this.#errors,

@@ -38,6 +38,19 @@ export const DEAF_MS = 200;
 /** A timer that rings this much late, as a part of its time, tells that the host itself was held up. */
 export const LATE_PART = 0.2;
 
+/** How much one case is made of. */
+export interface CaseSize {
+  /** See `WorkloadOptions`. */
+  readonly messagesMax: number;
+  readonly bytesMax: number;
+  /** How many of its messages (or crowds) are what the plan asks for next. */
+  readonly focuses: number;
+}
+
+export const CASE_OF_ECHO: CaseSize = { messagesMax: 600, bytesMax: 256 * 1024, focuses: 1 };
+/** The probes after a case take a program as long as a hundred messages: there are more of these. */
+export const CASE_OF_PROGRAM: CaseSize = { messagesMax: 1_500, bytesMax: 640 * 1024, focuses: 3 };
+
 /** How long one case may send before it is cut short. */
 export const CASE_MS = 2_000;
 /** The same on a kernel of its own, where a case may stand for a whole life. */
@@ -63,3 +76,16 @@ export const ALIKE_MAX = 3;
 
 /** A program's log lines may race its replies: how long to wait for them once all is answered. */
 export const QUIET_MS = 40;
+
+/** How long a kernel may take to end after SIGTERM, before it is ended. */
+export const TERMINATE_MS = 300;
+/** How long a peer may take to come to a port, or to be gone from it. ZeroMQ tries again ten times a second. */
+export const RECONNECT_MS = 2_000;
+/** How long a kernel that was told the ports late may take to get ready from there. */
+export const START_MS = 10_000;
+/** One case of so many has a fault: most of them last for a while, and a run is to be about messages. */
+export const FAULTY_EVERY = 24;
+/** The same where a run is about faults. */
+export const FAULTY_EVERY_CHOSEN = 2;
+/** How long one waits for what a signal does to a process that goes on answering. */
+export const AFTERMATH_MS = 50;

@@ -15,7 +15,9 @@ export function recalled(step: Step): Step {
 /** A running kernel with all that was ever sent to it: enough to judge it, and to do the same again to a fresh one. */
 export class Live {
   readonly kernel: Kernel;
-  readonly target: Target;
+  readonly #target: () => Target;
+  /** It was launched to be late, and its first case begins with that. */
+  readonly isLate: boolean;
   readonly watch: Watch;
   /** The next number of each channel: frames sent since the kernel started. */
   readonly seqs: Map<string, number> = new Map();
@@ -30,10 +32,16 @@ export class Live {
   longestPauseMs = 0;
   probes = 0;
 
-  constructor(kind: KernelKind, kernel: Kernel, target: Target) {
+  /** @param target what the oracles must know of it; asked for when it is ready */
+  constructor(kind: KernelKind, kernel: Kernel, target: () => Target, isLate: boolean = false) {
     this.kernel = kernel;
-    this.target = target;
+    this.#target = target;
+    this.isLate = isLate;
     this.watch = kind.watch();
+  }
+
+  get target(): Target {
+    return this.#target();
   }
 
   get pace(): Pace {
@@ -49,5 +57,12 @@ export class Live {
     const seq = this.seqs.get(channel) ?? 0;
     this.seqs.set(channel, seq + 1);
     return seq;
+  }
+
+  /** The last frames of a channel never reached the kernel: it does not count them. Returns their numbers. */
+  takeBack(channel: string, frames: number): readonly number[] {
+    const next = (this.seqs.get(channel) ?? 0) - frames;
+    this.seqs.set(channel, next);
+    return Array.from({ length: frames }, (_, at) => next + at);
   }
 }

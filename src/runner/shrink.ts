@@ -1,8 +1,9 @@
 import type { Violation } from '../oracles/index.js';
 import { channelIn, HOST_CHANNELS, sessionOf, type Schema } from '../schema/index.js';
-import { encode, sendsIn, type SendStep, type Step, type WireValue } from '../wire/index.js';
+import { encode, faultsIn, sendsIn, type SendStep, type Step, type WireValue } from '../wire/index.js';
 import { Budget } from './budget.js';
 import { looksLike, type Shown } from './confirm.js';
+import { smallerFault } from './faults/smallerFault.js';
 import { findingSignature } from './findingSignature.js';
 import { fewerSteps, likelyWindow, type StillFails } from './fewerSteps.js';
 import type { Lab } from './lab.js';
@@ -27,7 +28,7 @@ const STEPS_FEW = 3;
 /**
  * Makes a failing case small, in three passes that share one budget.
  *
- * 1. Fewer steps, on fresh kernels, because what fails may hang on what came before.
+ * 1. Fewer steps, on fresh kernels, because what fails may hang on what came before; and gentler faults.
  * 2. Smaller values, with the signature locked so that shrinking cannot slide from one bug to another.
  * 3. The normal form: the same again with tag and path free, so that equal bugs end as equal cases.
  *
@@ -76,7 +77,7 @@ class Shrinking {
   }
 
   async #passes(start: readonly Step[]): Promise<void> {
-    let steps = await this.#fewer(start);
+    let steps = await this.#gentler(await this.#fewer(start));
     await this.#tryWarm(steps);
     const locked = this.#shown.violation;
     const signature = findingSignature(locked, []);
@@ -111,19 +112,45 @@ class Shrinking {
 
   async #fewer(start: readonly Step[]): Promise<readonly Step[]> {
     const fails = async (steps: readonly Step[]): Promise<boolean> => this.#fails(steps);
+    const suspect = start[this.#options.suspect ?? -1] ?? null;
+    const faults = faultsIn(start);
+    // A kernel that cannot bear a fault needs no message to show it.
+    if (faults.length > 0 && faults.length < start.length && (await fails(faults))) {
+      return (await fails([])) ? [] : fewerSteps(faults, fails);
+    }
     if (await fails([])) return [];
-    const { suspect } = this.#options;
-    const window = (await this.#onOneChannel(start, fails)) ?? (await likelyWindow(start, suspect, fails));
+    const steps = await this.#inPeace(start, suspect, fails);
+    const at = suspect === null ? -1 : steps.indexOf(suspect);
+    const window =
+      (await this.#onOneChannel(steps, suspect, fails)) ??
+      (await likelyWindow(steps, at < 0 ? null : at, fails));
     if (window !== null) return this.#fewerTimes(await fewerSteps(window, fails));
-    const repeated = await this.#asOneStep(start);
-    if (repeated !== null) return this.#fewerTimes(repeated);
-    return this.#fewerTimes(await fewerSteps(start, fails));
+    const repeated = await this.#asOneStep(steps);
+    if (repeated !== null) return this.#fewerTimes(await fewerSteps(repeated, fails));
+    return this.#fewerTimes(await fewerSteps(steps, fails));
+  }
+
+  /** Nothing but the faults and the suspect, if that is enough; else without faults, where it fails all the same. */
+  async #inPeace(
+    start: readonly Step[],
+    suspect: Step | null,
+    fails: StillFails<Step>,
+  ): Promise<readonly Step[]> {
+    if (faultsIn(start).length === 0) return start;
+    const guilty = start.filter((step) => step.kind === 'fault' || step === suspect);
+    for (const candidate of [guilty, sendsIn(start)]) {
+      if (candidate.length < start.length && (await fails(candidate))) return candidate;
+    }
+    return start;
   }
 
   /** What a kernel does with one channel hangs mostly on what came on that channel. */
-  async #onOneChannel(start: readonly Step[], fails: StillFails<Step>): Promise<readonly Step[] | null> {
-    const suspect = start[this.#options.suspect ?? -1];
-    if (suspect?.kind !== 'send') return null;
+  async #onOneChannel(
+    start: readonly Step[],
+    suspect: Step | null,
+    fails: StillFails<Step>,
+  ): Promise<readonly Step[] | null> {
+    if (suspect?.kind !== 'send' || !start.includes(suspect)) return null;
     const own = start.filter((step) => step.kind === 'fault' || step.channel === suspect.channel);
     return own.length === start.length ? null : likelyWindow(own, own.indexOf(suspect), fails);
   }
@@ -142,7 +169,7 @@ class Shrinking {
     ];
     for (const step of new Set(candidates)) {
       if (step === undefined) continue;
-      const candidate = [{ ...step, times }];
+      const candidate = [...faultsIn(steps), { ...step, times }];
       if (await this.#fails(candidate)) return candidate;
     }
     return null;
@@ -163,6 +190,19 @@ class Shrinking {
           low = middle + 1;
         }
       }
+    }
+    return steps;
+  }
+
+  /** Faults that come sooner, are shorter, or say less. */
+  async #gentler(begin: readonly Step[]): Promise<readonly Step[]> {
+    let steps = begin;
+    for (const [index, step] of begin.entries()) {
+      if (step.kind !== 'fault') continue;
+      const gentlest = await smallerFault(step, async (candidate) =>
+        this.#fails(steps.with(index, candidate)),
+      );
+      steps = steps.with(index, gentlest);
     }
     return steps;
   }

@@ -1,3 +1,5 @@
+import type { Started } from '../kernels/index.js';
+import { isEnd } from '../wire/index.js';
 import type { Judgement, Trial, Violation } from '../oracles/index.js';
 
 /** One case, run and judged. */
@@ -8,6 +10,8 @@ export interface Tried {
   readonly kept: ReadonlyMap<string, number>;
   /** From the first message to the last answer; judging is not in it. */
   readonly seconds: number;
+  /** How its kernel was started; null: it is no process of its own. */
+  readonly started: Started | null;
 }
 
 export function violationsOf(tried: Tried): readonly Violation[] {
@@ -16,5 +20,8 @@ export function violationsOf(tried: Tried): readonly Violation[] {
 
 /** The kernel ended or went silent: it is not used again. */
 export function isIll(tried: Tried): boolean {
-  return tried.trial.history.some(({ kind }) => kind === 'deadline' || kind === 'exit');
+  return tried.trial.history.some(
+    (event) =>
+      event.kind === 'deadline' || event.kind === 'exit' || (event.kind === 'fault' && isEnd(event.fault)),
+  );
 }

@@ -12,6 +12,7 @@ export { UNSURE, type Unsure, type UnsureAbout } from './unsure.js';
 export { writeDelta, writeSnapshot } from './writeSnapshot.js';
 export {
   MARIMO_ECHO,
+  MARIMO_FAIL,
   MARIMO_FEASIBLE,
   MARIMO_READERS,
   MARIMO_REPLIES,

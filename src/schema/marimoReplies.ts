@@ -90,8 +90,7 @@ export const MARIMO_REPLIES: readonly ReplyRule[] = [
   outcome('model', 'perhaps'),
   { ...run('update-ui-element', 'perhaps'), channel: 'ui_element' },
   { ...outcome('model', 'perhaps'), channel: 'ui_element' },
-  // A package manager that the kernel does not know is answered by nothing but a line on stderr.
-  run('install-packages', 'perhaps'),
+  run('install-packages'),
   {
     tag: 'code-completion',
     channel: 'completion',
@@ -147,6 +146,9 @@ export const MARIMO_ECHO: EchoFunction = { namespace: 'skewfuzz', functionName: 
 /** The function that writes texts to the stream as they are; python/setup_cell.py registers it. */
 export const MARIMO_SEND: EchoFunction = { namespace: 'skewfuzz', functionName: 'send', argument: 'v' };
 
+/** The function that raises the error whose name it gets, of a closed list; python/setup_cell.py registers it. */
+export const MARIMO_FAIL: EchoFunction = { namespace: 'skewfuzz', functionName: 'fail', argument: 'v' };
+
 /** The functions that show what came on a channel that nothing answers; python/setup_cell.py registers them. */
 export const MARIMO_READERS: readonly ChannelReader[] = [
   {
@@ -163,6 +165,7 @@ export const MARIMO_READERS: readonly ChannelReader[] = [
 /** What marimo says of the code that it runs. */
 export const MARIMO_RUNS: RunRules = {
   channel: 'control',
+  address: ['request', 'url', 'path'],
   alone: { tag: 'execute-scratchpad', code: 'code', id: 'runId' },
   cells: { tag: 'execute-cells', ids: 'cellIds', codes: 'codes', time: 'timestamp' },
   completion: { op: 'completed-run', id: 'run_id' },
@@ -204,6 +207,7 @@ export const MARIMO_STATE: StateReader = {
     ids: 'objectIds',
     values: 'values',
     known: ['skewfuzz-element-1', 'skewfuzz-element-2', 'skewfuzz-element-3'],
+    parts: ['skewfuzz-part-1', 'skewfuzz-part-2'],
   },
   models: {
     tag: 'model',

@@ -30,7 +30,15 @@ const MEMBERS = [
  * @throws SchemaError with the place of the first thing that is wrong; and what `baseNamed` throws
  */
 export function readSnapshot(text: string, baseNamed: BaseNamed = noBase): Snapshot {
-  const document = wholeDocument(parse(text), baseNamed);
+  return readDocument(wholeDocument(parse(text), baseNamed), 'checked');
+}
+
+/**
+ * The same of a document that was made here: strictly, but for its fingerprint where that is `made` of what was read.
+ *
+ * @throws SchemaError with the place of the first thing that is wrong
+ */
+export function readDocument(document: unknown, seal: 'checked' | 'made'): Snapshot {
   const root = new Place(document, namesOfTypes(document));
   checkFormat(root);
   const found = root.members(MEMBERS, ['unsure']);
@@ -49,6 +57,7 @@ export function readSnapshot(text: string, baseNamed: BaseNamed = noBase): Snaps
     ...(found.unsure && { unsure: found.unsure.items(readUnsure) }),
   };
   const actual = fingerprint(snapshot);
+  if (seal === 'made') return { ...snapshot, fingerprint: actual };
   if (actual !== snapshot.fingerprint) {
     found.fingerprint.refuse(`the fingerprint of these contents, ${actual}`, 'wrong-fingerprint');
   }

@@ -68,6 +68,8 @@ export interface ChannelReader extends EchoFunction {
 /** By what the output of a run of code is told from that of others; all names are wire names. */
 export interface RunRules {
   readonly channel: string;
+  /** Where a run says from which address it was asked for; it changes nothing of what the run says. */
+  readonly address: readonly string[];
   /** Runs one code apart from all cells; `id` comes back in the completion, where the release knows it. */
   readonly alone: { readonly tag: string; readonly code: string; readonly id: string };
   /**
@@ -113,6 +115,8 @@ export interface StateReader extends EchoFunction {
     readonly ids: string;
     readonly values: string;
     readonly known: readonly string[];
+    /** Elements that are parts of one other, each of which can be changed by itself; their values are texts. */
+    readonly parts: readonly string[];
   };
   readonly models: {
     readonly tag: string;

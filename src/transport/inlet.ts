@@ -1,11 +1,16 @@
 import { Pull } from 'zeromq';
 
-import { attachSocket, limitSocket, releaseSocket, type Attachment } from './socketOwner.js';
+import { Peers } from './peers.js';
+import { attachSocket, bindAgain, limitSocket, releaseSocket, type Attachment } from './socketOwner.js';
 import { TransportError } from './transportError.js';
 
 export interface InletOptions {
   /** A peer that sends a larger frame is cut off; default 256 MiB. */
   readonly frameBytesMax?: number;
+  /** Connect again where a connection is lost; default true. */
+  readonly reconnects?: boolean;
+  /** {@link Inlet.agreed} can be asked also where it connects; default false. */
+  readonly watched?: boolean;
 }
 
 export interface DrainOptions {
@@ -27,21 +32,18 @@ export type FrameHandler = (frame: Uint8Array, ends: boolean) => Promise<void> |
 /** The one owner of a socket that receives. Each part of a multi-part message is a frame of its own. */
 export class Inlet {
   readonly port: number;
-  readonly #socket: Pull;
+  readonly #options: InletOptions;
+  #socket: Pull;
+  #peers: Peers | null = null;
   #closed = false;
   #handling = false;
   #frames = 0;
-  #connections = 0;
-  #connectionsEnded = 0;
+  #rebinding: Promise<void> | null = null;
 
   private constructor(attachment: Attachment, options: InletOptions) {
-    this.#socket = new Pull();
-    limitSocket(this.#socket, 0);
-    this.#socket.maxMessageSize = options.frameBytesMax ?? 256 * 1024 * 1024;
-    if (attachment.kind === 'bind') {
-      // Without its news a drain waits for silence; that takes a little longer, no more.
-      this.#watchConnections().catch(() => {});
-    }
+    this.#options = options;
+    this.#socket = newSocket(options);
+    if (attachment.kind === 'bind' || options.watched === true) this.#peers = new Peers(this.#socket);
     this.port = attachSocket(this.#socket, attachment);
   }
 
@@ -61,11 +63,14 @@ export class Inlet {
    */
   async read(handle: FrameHandler): Promise<void> {
     for (;;) {
+      if (this.#rebinding !== null) await this.#rebinding;
+      const socket = this.#socket;
       let parts: readonly Uint8Array[];
       try {
-        parts = await this.#socket.receive();
+        parts = await socket.receive();
       } catch (cause) {
         if (this.#closed) return;
+        if (socket !== this.#socket) continue;
         throw new TransportError('socket', `Could not read from port ${this.port}: ${String(cause)}.`, cause);
       }
       for (const [index, part] of parts.entries()) {
@@ -97,26 +102,54 @@ export class Inlet {
     }
   }
 
+  /** Waits until a peer and this one have agreed to talk; false also where nobody watches. */
+  async agreed(deadlineMs: number): Promise<boolean> {
+    const peers = this.#peers;
+    return peers !== null && peers.within(deadlineMs, () => peers.agreed > 0);
+  }
+
+  /**
+   * Closes the socket and binds another one to the same port. What was not read is gone: to be called when nothing is
+   * on its way. Resolves with whether a peer has come back within `deadlineMs` milliseconds.
+   *
+   * @throws TransportError `bind`
+   */
+  async rebind(deadlineMs: number): Promise<boolean> {
+    const old = this.#socket;
+    const peers = this.#renew();
+    releaseSocket(old);
+    this.#rebinding = bindAgain(this.#socket, this.port, deadlineMs);
+    try {
+      await this.#rebinding;
+    } finally {
+      this.#rebinding = null;
+    }
+    return peers.within(deadlineMs, () => peers.agreed > 0);
+  }
+
+  #renew(): Peers {
+    this.#socket = newSocket(this.#options);
+    return (this.#peers = new Peers(this.#socket));
+  }
+
   /** Ends it at once; frames not read yet are gone. Closing twice does nothing. */
   close(): void {
     this.#closed = true;
     releaseSocket(this.#socket);
   }
 
-  #allHungUp(): boolean {
-    return this.#connections > 0 && this.#connections === this.#connectionsEnded;
-  }
-
   /** A hang-up is told only after every byte before it has been taken in: the one proof that no more will come. */
-  async #watchConnections(): Promise<void> {
-    for await (const event of this.#socket.events) {
-      if (event.type === 'accept') {
-        this.#connections += 1;
-      } else if (event.type === 'disconnect') {
-        this.#connectionsEnded += 1;
-      }
-    }
+  #allHungUp(): boolean {
+    return this.#peers !== null && this.#peers.accepted > 0 && this.#peers.accepted === this.#peers.gone;
   }
+}
+
+function newSocket({ frameBytesMax = 256 * 1024 * 1024, reconnects = true }: InletOptions): Pull {
+  const socket = new Pull();
+  limitSocket(socket, 0);
+  socket.maxMessageSize = frameBytesMax;
+  if (!reconnects) socket.reconnectInterval = -1;
+  return socket;
 }
 
 /** The immediate after the timer lets one whole round of input pass, also when the event loop was held up. */

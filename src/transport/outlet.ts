@@ -1,6 +1,7 @@
 import { Push } from 'zeromq';
 
-import { attachSocket, limitSocket, releaseSocket, type Attachment } from './socketOwner.js';
+import { Peers } from './peers.js';
+import { attachSocket, bindAgain, limitSocket, releaseSocket, type Attachment } from './socketOwner.js';
 import { TransportError } from './transportError.js';
 
 export interface OutletOptions {
@@ -26,8 +27,10 @@ interface Waiter {
 /** The one owner of a socket that sends: frames leave in the order in which they were handed over. */
 export class Outlet {
   readonly port: number;
-  readonly #socket: Push;
   readonly #deadlineMs: number;
+  readonly #lingerMs: number;
+  #socket: Push;
+  #peers: Peers | null = null;
   #waitingMessages: Message[] = [];
   #backlog = 0;
   #backlogBytes = 0;
@@ -37,9 +40,8 @@ export class Outlet {
 
   private constructor(attachment: Attachment, options: OutletOptions) {
     this.#deadlineMs = options.deadlineMs ?? 30_000;
-    this.#socket = new Push();
-    limitSocket(this.#socket, options.lingerMs ?? 0);
-    this.#socket.sendTimeout = this.#deadlineMs === Infinity ? -1 : this.#deadlineMs;
+    this.#lingerMs = options.lingerMs ?? 0;
+    this.#socket = this.#newSocket();
     this.port = attachSocket(this.#socket, attachment);
   }
 
@@ -84,6 +86,44 @@ export class Outlet {
     if (this.#backlog > 0) {
       await this.#wait('empty');
     }
+  }
+
+  /**
+   * Closes the socket once all it holds is delivered, and binds another one to the same port. What is sent meanwhile
+   * waits. Resolves with whether a peer has come back within `deadlineMs` milliseconds.
+   *
+   * @throws TransportError `bind`, and as {@link send} does
+   */
+  async rebind(deadlineMs: number): Promise<boolean> {
+    do await this.flush();
+    while (this.#pumping);
+    this.#pumping = true;
+    const old = this.#socket;
+    this.#socket = this.#newSocket();
+    const peers = (this.#peers = new Peers(this.#socket));
+    old.linger = deadlineMs;
+    releaseSocket(old);
+    try {
+      await bindAgain(this.#socket, this.port, deadlineMs);
+    } finally {
+      this.#pumping = false;
+    }
+    if (this.#backlog > 0) void this.#pump();
+    return peers.within(deadlineMs, () => peers.agreed > 0);
+  }
+
+  /** Waits until the next peer hangs up, from the moment of the call: nothing is sent to that one any more. */
+  async departure(deadlineMs: number): Promise<boolean> {
+    const peers = (this.#peers ??= new Peers(this.#socket));
+    const { gone } = peers;
+    return peers.within(deadlineMs, () => peers.gone > gone);
+  }
+
+  #newSocket(): Push {
+    const socket = new Push();
+    limitSocket(socket, this.#lingerMs);
+    socket.sendTimeout = this.#deadlineMs === Infinity ? -1 : this.#deadlineMs;
+    return socket;
   }
 
   /** Ends it at once; frames not taken yet are gone, and whoever waits is told. Closing twice does nothing. */

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import type { Pull, Push } from 'zeromq';
 
 import { TransportError } from './transportError.js';
@@ -37,6 +39,39 @@ export function attachSocket(socket: Push | Pull, attachment: Attachment): numbe
     );
   }
   return portOf(socket.lastEndpoint);
+}
+
+/** A socket that was closed lets its port go a moment later; how often one looks, in milliseconds. */
+const AGAIN_MS = 2;
+
+/**
+ * Binds a fresh socket to the port that another one of ours has just left.
+ *
+ * @throws TransportError `bind` when the port is not free within `deadlineMs` milliseconds
+ */
+export async function bindAgain(socket: Push | Pull, port: number, deadlineMs: number): Promise<void> {
+  openSockets.add(socket);
+  const end = performance.now() + deadlineMs;
+  for (;;) {
+    try {
+      socket.bindSync(`tcp://127.0.0.1:${port}`);
+      return;
+    } catch (cause) {
+      if (!openSockets.has(socket)) {
+        throw new TransportError('closed', `The socket for port ${port} was closed; bind no more.`, cause);
+      }
+      if (performance.now() >= end) {
+        releaseSocket(socket);
+        throw new TransportError(
+          'bind',
+          `Bound port ${port} again: expected it to be free within ${deadlineMs} ms, got "${String(cause)}". ` +
+            'Another program may have taken it meanwhile; run the case again.',
+          cause,
+        );
+      }
+      await pause(AGAIN_MS);
+    }
+  }
 }
 
 /** Closes a socket; what is pending on it is rejected. Never waits, and closing twice does nothing. */

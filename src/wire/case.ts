@@ -1,3 +1,4 @@
+import type { Fault } from './fault.js';
 import type { WireValue } from './value.js';
 
 /** One generated input: plain data, in the order of sending. It replays without the generators that made it. */
@@ -43,12 +44,6 @@ export interface FaultStep {
   readonly fault: Fault;
 }
 
-/**
- * `kill`: the process of the kernel ends at once, by SIGKILL. `interrupt`: it gets SIGINT, by which a person stops what
- * runs, and nothing else.
- */
-export type Fault = 'kill' | 'interrupt';
-
 /** The message at this index; undefined where there is none, or a fault. */
 export function sendAt({ steps }: Case, index: number): SendStep | undefined {
   const step = steps[index];
@@ -58,4 +53,9 @@ export function sendAt({ steps }: Case, index: number): SendStep | undefined {
 /** The messages among the steps. */
 export function sendsIn(steps: readonly Step[]): readonly SendStep[] {
   return steps.filter((step) => step.kind === 'send');
+}
+
+/** The faults among the steps. */
+export function faultsIn(steps: readonly Step[]): readonly FaultStep[] {
+  return steps.filter((step) => step.kind === 'fault');
 }

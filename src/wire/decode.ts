@@ -6,9 +6,23 @@ export type Decoded =
   | { readonly kind: 'value'; readonly value: WireValue }
   | { readonly kind: 'malformed'; readonly error: Malformed };
 
+/** A tree takes some 170 bytes for a level that is one byte on the wire. */
+const DEPTH_MAX = 350_000;
+
+/** Containers that hold something, for each byte of a frame that has more of them than {@link DEPTH_MAX}: each takes some hundred bytes. */
+const CONTAINERS_PER_BYTE = 0.35;
+
+/** How to decode, and how much. */
+export interface DecodeOptions {
+  /** Keep the headers that are not the shortest. */
+  readonly headers?: boolean;
+  /** Default: as many as the bytes hold. */
+  readonly valuesMax?: number;
+}
+
 /**
- * The one value that these bytes are, or why they are none. Any depth; never throws; memory in proportion to the
- * bytes, whatever lengths they declare.
+ * The one value that these bytes are, or why they are none. Never throws; goes 350,000 levels deep without a stack, and takes
+ * as many containers; memory in proportion to the bytes, whatever lengths they declare: less than 64 MB for a megabyte.
  *
  * Keeps ints by value, floats by width and bits, duplicate keys and order; UTF-8 is not checked. With `headers` also
  * the header of each value that is not in its shortest form, so that encoding it gives the same bytes again.
@@ -16,9 +30,13 @@ export type Decoded =
  * The bytes of str, bin and ext are views of the input, not copies (the shortest are shared): they hold it in memory,
  * change with it, and must not be written to.
  */
-export function decode(bytes: Uint8Array, options: { readonly headers?: boolean } = {}): Decoded {
-  const reader = new Reader(bytes, options.headers === true);
-  const value = readTree(reader);
+export function decode(
+  bytes: Uint8Array,
+  { headers = false, valuesMax = Infinity }: DecodeOptions = {},
+): Decoded {
+  const reader = new Reader(bytes, headers);
+  const containersMax = Math.max(DEPTH_MAX, Math.floor(bytes.length * CONTAINERS_PER_BYTE));
+  const value = readTree(reader, { valuesMax, containersMax });
   if (value === null) return { kind: 'malformed', error: reader.error };
   const left = bytes.length - reader.at;
   if (left === 0) return { kind: 'value', value };
@@ -38,12 +56,24 @@ interface Open {
   readonly parent: Open | null;
 }
 
-function readTree(reader: Reader): WireValue | null {
+interface Room {
+  readonly valuesMax: number;
+  readonly containersMax: number;
+}
+
+function readTree(reader: Reader, { valuesMax, containersMax }: Room): WireValue | null {
   let open: Open | null = null;
-  for (;;) {
+  let [depth, containers] = [0, 0];
+  for (let values = 1; ; values += 1) {
     let value = reader.next();
     if (value === null) return null;
+    if (values > valuesMax) return reader.refuse('too-many', `it holds more than ${valuesMax} values`);
     if (reader.within > 0 && (value.kind === 'array' || value.kind === 'map')) {
+      depth += 1;
+      containers += 1;
+      if (depth > DEPTH_MAX) return reader.refuse('too-deep', `it is nested deeper than ${DEPTH_MAX} levels`);
+      if (containers > containersMax)
+        return reader.refuse('too-many', `it holds more than ${containersMax} containers`);
       open = { empty: value, items: null, entries: null, key: null, left: reader.within, parent: open };
       continue;
     }
@@ -54,6 +84,7 @@ function readTree(reader: Reader): WireValue | null {
       if (open.left > 0) break;
       value = filled(open);
       open = open.parent;
+      depth -= 1;
     }
   }
 }

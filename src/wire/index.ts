@@ -1,7 +1,9 @@
 /** Values as they stand on the wire, and the bytes they stand as: nothing in here loses anything it does not name. */
 export type * from './value.js';
 export type * from './case.js';
-export { sendAt, sendsIn } from './case.js';
+export { faultsIn, sendAt, sendsIn } from './case.js';
+export type * from './fault.js';
+export { BAD_HANDSHAKES, FAULT_KINDS, isEnd, lengthOf } from './fault.js';
 export { WireError, type WireErrorKind } from './wireError.js';
 
 // Constructors: `nil` is a constant, `form` is `{ header?, declared? }`.
@@ -46,10 +48,12 @@ export { msgpackr } from './msgpackr.js';
 export { fidelityDocument } from './fidelityDocument.js';
 
 // JSON: any document, a wire value in a file, a frame of the stream.
+export { jsonText } from './jsonText.js';
 export { readJson, type Json, type JsonEntry, type JsonObject, type JsonReading } from './readJson.js';
 export { toTagged, type Tagged } from './toTagged.js';
 export { fromTagged } from './fromTagged.js';
 export { documentIn, readStreamFrame, type StreamReading, type StreamError } from './readStreamFrame.js';
+export { redirectedLines } from './redirectedLines.js';
 
 // Pickle, as old releases of marimo speak it: written for the kernel, and of what a kernel writes only bytes are read.
 export { pickled, unpickled, type Unpickled } from './pickle/message.js';
@@ -60,4 +64,5 @@ export { frameWriter } from './frameWriter.js';
 
 // For people.
 export { show } from './show.js';
+export { annotate, type Annotated, type ByteNote } from './annotate.js';
 export { hex } from './hex.js';

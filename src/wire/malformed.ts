@@ -4,10 +4,12 @@
  * - `trailing`: the value ends before they do;
  * - `reserved`: the opcode 0xc1, which stands for nothing;
  * - `refused`: well-formed, but the codec does not take it;
- * - `too-deep`: well-formed, but nested deeper than the codec goes;
+ * - `too-deep`: nested deeper than the codec goes;
+ * - `too-many`: more containers, or values, than there is room for;
  * - `codec`: the codec gave another error, named in the text.
  */
-export type MalformedKind = 'truncated' | 'trailing' | 'reserved' | 'refused' | 'too-deep' | 'codec';
+export type MalformedKind =
+  'truncated' | 'trailing' | 'reserved' | 'refused' | 'too-deep' | 'too-many' | 'codec';
 
 export interface Malformed {
   readonly kind: MalformedKind;

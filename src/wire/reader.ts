@@ -1,5 +1,5 @@
 import { nil, bool } from './construct.js';
-import type { Malformed } from './malformed.js';
+import type { Malformed, MalformedKind } from './malformed.js';
 import type { WireOf, WireValue } from './value.js';
 import { withHeader } from './withHeader.js';
 
@@ -48,7 +48,9 @@ export class Reader {
     if (opcode === undefined) return this.torn(start, 'a value');
     this.at = start + 1;
     const value = this.after(opcode, start);
-    return this.headers && value !== null ? withHeader(value, opcode, this.within) : value;
+    // Below 0xc0 and from 0xe0 on the opcode is the header, and there is none that is shorter.
+    const isLong = opcode >= 0xc0 && opcode < 0xe0;
+    return this.headers && isLong && value !== null ? withHeader(value, opcode, this.within) : value;
   }
 
   private after(opcode: number, start: number): WireValue | null {
@@ -175,6 +177,12 @@ export class Reader {
     if (length > there) return this.torn(start, `${what} of ${length} bytes, of which ${there} are there`);
     this.at = at + length;
     return new Uint8Array(this.buffer, this.offset + at, length);
+  }
+
+  /** What the caller has against the value just read. */
+  refuse(kind: MalformedKind, text: string): null {
+    this.error = { kind, at: this.at, text };
+    return null;
   }
 
   private torn(at: number, where: string): null {

@@ -117,7 +117,7 @@ describe('large payloads', () => {
   it('stand on each edge of 64 KiB, 1 MiB and 10 MiB where they are the focus', () => {
     const focus = { channel: 'control', tag: 'execute-scratchpad', shape: 'large-payload' as const };
     const weights = new Map([['valid' as const, 1]]);
-    const options = { schema: marimo, swarm: { weights }, focus, messagesMax: 1, harmless: true };
+    const options = { schema: marimo, swarm: { weights }, focuses: [focus], messagesMax: 1, harmless: true };
     const sizes = new Set<number>();
     for (const { steps } of sample(workload(options), { seed: 3, numRuns: 60 })) {
       for (const { shape, value } of steps) {

@@ -45,11 +45,20 @@ function mentions(step: SendStep, wanted: string): boolean {
 }
 
 describe('workload', () => {
+  it('holds every focus that it was given, in any order', () => {
+    const tags = ['clear-cache', 'delete-cell', 'execute-cells', 'model'];
+    const focuses = tags.map((tag) => ({ channel: 'control', tag, shape: 'late-tag' as const }));
+    for (const { steps } of cases({ focuses, messagesMax: 30 }, 5)) {
+      const late = steps.filter(({ shape }) => shape === 'late-tag').map(({ tag }) => tag);
+      for (const tag of tags) expect(late).toContain(tag);
+    }
+  });
+
   it('holds the focus, for every shape', () => {
     for (const { name, applies } of SHAPES) {
       const tag = applies(marimo, 'control', 'execute-cells') ? 'execute-cells' : 'preview-dataset-column';
       const focus = { channel: 'control', tag, shape: name };
-      for (const { steps } of cases({ focus, messagesMax: 30 }, 3)) {
+      for (const { steps } of cases({ focuses: [focus], messagesMax: 30 }, 3)) {
         expect(
           steps.some((step) => step.shape === name && step.tag === tag),
           name,
@@ -83,7 +92,7 @@ describe('workload', () => {
   it('gives no two messages of a burst the same bytes', () => {
     for (const tag of ['list-secret-keys', 'clear-cache', 'execute-cells']) {
       const focus = { channel: 'control', tag, shape: 'burst' as const };
-      for (const { steps } of cases({ focus, messagesMax: 1 }, 5)) {
+      for (const { steps } of cases({ focuses: [focus], messagesMax: 1 }, 5)) {
         const burst = steps.filter(({ shape }) => shape === 'burst');
         expect(burst.length).toBeGreaterThanOrEqual(100);
         expect(new Set(burst.map(({ value }) => Buffer.from(encode(value)).toString('hex'))).size).toBe(
@@ -95,7 +104,7 @@ describe('workload', () => {
 
   it('has several senders on several channels at once', () => {
     const focus = { channel: 'completion', tag: 'code-completion', shape: 'concurrent-senders' as const };
-    for (const { steps } of cases({ focus, messagesMax: 1 }, 5)) {
+    for (const { steps } of cases({ focuses: [focus], messagesMax: 1 }, 5)) {
       const crowd = steps.filter(({ shape }) => shape === 'concurrent-senders');
       expect(new Set(crowd.map(({ sender }) => sender)).size).toBeGreaterThan(2);
       expect(new Set(crowd.map(({ channel }) => channel)).size).toBeGreaterThan(1);
@@ -104,7 +113,7 @@ describe('workload', () => {
 
   it('sends one frame many times where it is to be repeated', () => {
     const focus = { channel: 'control', tag: 'clear-cache', shape: 'repeated' as const };
-    const times = cases({ focus, messagesMax: 1 }).flatMap(({ steps }) =>
+    const times = cases({ focuses: [focus], messagesMax: 1 }).flatMap(({ steps }) =>
       steps.filter(({ shape }) => shape === 'repeated').map((step) => step.times),
     );
     expect(Math.min(...times)).toBeGreaterThanOrEqual(2);
@@ -120,13 +129,14 @@ describe('workload', () => {
 
   it('sends a real marimo at most one text that nobody reads', () => {
     const focus = { channel: 'input', tag: null, shape: 'burst' as const };
-    for (const { steps } of cases({ focus })) {
+    for (const { steps } of cases({ focuses: [focus] })) {
       expect(
         steps.filter(({ channel, value }) => channel === 'input' && value.kind === 'str').length,
       ).toBeLessThanOrEqual(1);
     }
     expect(
-      cases({ focus, harmless: false }, 1)[0]?.steps.filter(({ channel }) => channel === 'input').length,
+      cases({ focuses: [focus], harmless: false }, 1)[0]?.steps.filter(({ channel }) => channel === 'input')
+        .length,
     ).toBeGreaterThan(99);
   });
 
@@ -149,7 +159,7 @@ describe('shrinking a workload', () => {
 
   it('finds the length of a burst that matters', () => {
     const focus = { channel: 'control', tag: 'clear-cache', shape: 'burst' as const };
-    const { steps } = minimal({ focus, swarm: only('burst') }, (made) => made.steps.length >= 37);
+    const { steps } = minimal({ focuses: [focus], swarm: only('burst') }, (made) => made.steps.length >= 37);
     expect(steps).toHaveLength(37);
   });
 

@@ -68,6 +68,11 @@ function withStep(change: object): (document: GoodFile) => GoodFile {
 }
 
 describe('readCase', () => {
+  it.each(['kill', 'interrupt'])('reads a fault that is written as its name alone: %s', async (fault) => {
+    const saved = await readCase(await file(JSON.stringify(withFault({ fault })(await good()))), schemas);
+    expect(saved.case.steps).toEqual([{ kind: 'fault', sender: 0, afterMs: 1, fault: { kind: fault } }]);
+  });
+
   it('reads the bytes alone where no value is written beside them', async () => {
     const document = await good();
     const value = record({ type: text('ping') });
@@ -192,6 +197,7 @@ describe('readCase', () => {
     ['a step repeated half', withStep({ times: 1.5 }), 'steps[0].times'],
     ['an unknown step', withStep({ kind: 'exec' }), 'steps[0].kind'],
     ['an unknown fault', withFault({ fault: 'format' }), 'steps[0].fault'],
+    ['a fault for an hour', withFault({ fault: { kind: 'freeze', forMs: 3_600_000 } }), 'steps[0].fault'],
     ['a fault that waits for an hour', withFault({ afterMs: 3_600_000 }), 'steps[0].afterMs'],
     ['half a byte', withStep({ bytes: '81a' }), 'must be bytes in hex'],
     ['another value', withStep({ bytes: 'c0' }), 'value and bytes disagree'],

@@ -3,7 +3,17 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCase, writeFinding, type Finding } from '../../src/corpus/index.js';
-import { array, encode, nil, sendAt, sendsIn, str, toTagged, type WireValue } from '../../src/wire/index.js';
+import {
+  array,
+  encode,
+  nil,
+  sendAt,
+  sendsIn,
+  str,
+  toTagged,
+  type WireValue,
+  type Fault,
+} from '../../src/wire/index.js';
 import { EVIDENCE, finding, schemas, step } from './findings.js';
 import { folder } from './folder.js';
 import { refused } from './refused.js';
@@ -38,6 +48,28 @@ describe('writeFinding', () => {
       id: 'round-trip-lossy-ping-d5583afc',
     });
     expect(await readdir(here.path)).toEqual(['round-trip-lossy-ping-d5583afc.json']);
+  });
+
+  it('keeps a finding however long its signature is, and what it stands for', async () => {
+    const long = 'x'.repeat(5_000);
+    const { signature: _, ...rest } = EVIDENCE;
+    const evidence = { ...rest, signature: long, violation: { ...EVIDENCE.violation, shape: long } };
+    const { path } = await writeFinding(here.path, { ...finding(), kernel: long, evidence });
+    const { evidence: read, kernel } = await readCase(path, schemas);
+    expect(read?.signature).toBe(long);
+    expect(read?.violation.shape).toBe(long);
+    expect(kernel).toBe(long);
+  });
+
+  it('keeps a finding that compresses better than a reader takes on trust', async () => {
+    const steps = [0, 1, 2, 3, 4].map(() => step(str(Buffer.alloc(10 * 2 ** 20, 'x'))));
+    const { path } = await writeFinding(here.path, finding(...steps));
+    const read = sendsIn((await readCase(path, schemas)).case.steps);
+    expect(read.map(({ value }) => encode(value).length)).toEqual(
+      steps.map(({ value }) => encode(value).length),
+    );
+    // Not more of it than need be is written as it is.
+    expect((await stat(path)).size).toBeLessThan(20 * 2 ** 20);
   });
 
   it('writes a file for people: what it is about first, one step in a line', async () => {
@@ -85,12 +117,25 @@ describe('writeFinding', () => {
     expect(read.map((one) => one.kind === 'send' && one.more)).toEqual([true, undefined]);
   });
 
-  it('keeps faults at their places among the messages', async () => {
-    const fault = { kind: 'fault', sender: 1, afterMs: 12.5, fault: 'kill' } as const;
-    const { path } = await writeFinding(here.path, finding(step(nil), fault, step(array([]))));
+  it.each<Fault>([
+    { kind: 'kill' },
+    { kind: 'interrupt' },
+    { kind: 'terminate' },
+    { kind: 'freeze', forMs: 20 },
+    { kind: 'stop-reading', forMs: 0.5 },
+    { kind: 'undrained', output: 'stdout', forMs: 20 },
+    { kind: 'slow-sends', pauseMs: 2, forMs: 20 },
+    { kind: 'rebind', channel: 'stream' },
+    { kind: 'second-peer', channel: 'control', forMs: 20 },
+    { kind: 'late-start', forMs: 20 },
+    { kind: 'garbage', channel: 'input', bytes: Uint8Array.of(0xff, 0, 1) },
+    { kind: 'bad-handshake', channel: 'control', how: 'wrong-socket', forMs: 20 },
+  ])('keeps faults at their places among the messages: $kind', async (fault) => {
+    const damage = { kind: 'fault', sender: 1, afterMs: 12.5, fault } as const;
+    const { path } = await writeFinding(here.path, finding(step(nil), damage, step(array([]))));
     const { steps } = (await readCase(path, schemas)).case;
     expect(steps.map(({ kind }) => kind)).toEqual(['send', 'fault', 'send']);
-    expect(steps[1]).toEqual(fault);
+    expect(steps[1]).toEqual(damage);
   });
 
   it('keeps 10 MiB of one byte in a small file, and 10 MiB of noise in one not much larger than itself', async () => {

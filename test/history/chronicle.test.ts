@@ -19,6 +19,10 @@ describe('chronicleOf', () => {
     expect(chronicleOf([])).toEqual({
       sent: new Map(),
       received: [],
+      taken: [],
+      foreign: [],
+      faults: [],
+      faultsOver: [],
       tapped: [],
       log: [],
       deadlines: [],

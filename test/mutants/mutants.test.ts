@@ -3,13 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { kernelKind, MUTANTS, newestMarimoSchema, type KernelKind } from '../../src/kernels/index.js';
 import type { RunReport } from '../../src/report/index.js';
 import { campaign, parseSeed } from '../../src/runner/index.js';
+import type { FaultKind } from '../../src/wire/index.js';
 
 /** For finding and shrinking together: what is left at the end is confirmed once more. */
 const CATCH_MS = 10_000;
 const SHRINK_MS = 3_000;
+/** A case with a fault is tried on fresh kernels alone. */
+const SHRINK_FAULTY_MS = 12_000;
 const HEALTHY_MS = 5_000;
 
-function fuzz(kernel: KernelKind, maxTimeMs: number): Promise<RunReport> {
+function fuzz(kernel: KernelKind, maxTimeMs: number, faults: readonly FaultKind[] = []): Promise<RunReport> {
   return campaign(
     {
       kernel,
@@ -19,11 +22,13 @@ function fuzz(kernel: KernelKind, maxTimeMs: number): Promise<RunReport> {
       runs: null,
       maxTimeMs,
       shapes: null,
+      faults,
+      faultsChosen: faults.length > 0,
       failFast: true,
       versions: {},
       known: () => null,
       save: () => Promise.resolve(null),
-      shrinkMs: SHRINK_MS,
+      shrinkMs: faults.length > 0 ? SHRINK_FAULTY_MS : SHRINK_MS,
       signal: new AbortController().signal,
     },
     () => {},
@@ -62,10 +67,12 @@ describe('mutants', () => {
     },
   );
 
-  it.each(MUTANTS.map(({ name, oracle }) => [name, oracle] as const))(
+  // Those that only a fault shows are in test/runner/faults.test.ts; one of them is shrunk here.
+  const shown = MUTANTS.filter(({ name, faults }) => faults === undefined || name === 'ends-on-interrupt');
+  it.each(shown.map(({ name, oracle, faults }) => [name, oracle, faults] as const))(
     'are caught: %s by %s',
-    async (name, oracle) => {
-      const report = await fuzz(kindOf(`mutant:${name}`), CATCH_MS);
+    async (name, oracle, faults) => {
+      const report = await fuzz(kindOf(`mutant:${name}`), CATCH_MS, faults);
       const finding = report.findings.find(({ violation }) => violation.oracle === oracle);
       expect(
         finding,

@@ -1,7 +1,7 @@
 import type { Event, SentEvent } from '../../src/history/index.js';
 import type { Answers, Target, Trial } from '../../src/oracles/index.js';
 import type { Schema } from '../../src/schema/index.js';
-import { bin, encode, nil, type SendStep, type WireValue } from '../../src/wire/index.js';
+import { bin, encode, nil, type Fault, type SendStep, type WireValue } from '../../src/wire/index.js';
 
 /** A protocol of four channels without types: what an untyped echo is driven by. */
 export const PLAIN: Schema = {
@@ -104,7 +104,32 @@ export class Told {
 
   /** The host interrupts what runs. */
   interrupt(): this {
-    this.events.push({ kind: 'fault', at: this.#at++, step: 0, fault: 'interrupt' });
+    return this.fault({ kind: 'interrupt' });
+  }
+
+  /** The host does damage. */
+  fault(fault: Fault): this {
+    this.events.push({ kind: 'fault', at: this.#at++, step: 0, fault });
+    return this;
+  }
+
+  /** That is over. */
+  over(): this {
+    this.events.push({ kind: 'fault-over', at: this.#at++, step: 0 });
+    return this;
+  }
+
+  /** Somebody else gets the frame that was just sent. */
+  taken(channel: string): this {
+    const seq = (this.#next.get(channel) ?? 0) - 1;
+    this.#next.set(channel, seq);
+    this.events.push({ kind: 'taken', at: this.#at++, channel, seq });
+    return this;
+  }
+
+  /** Somebody else says something. */
+  foreign(bytes: Uint8Array): this {
+    this.events.push({ kind: 'foreign', at: this.#at++, channel: 'stream', bytes });
     return this;
   }
 

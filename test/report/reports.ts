@@ -1,4 +1,4 @@
-import type { FindingReport, RunReport } from '../../src/report/index.js';
+import type { FindingReport, ReportData, RunReport } from '../../src/report/index.js';
 
 /** A finding with every part filled in: what the tests change one by one. */
 export const FINDING: FindingReport = {
@@ -29,6 +29,33 @@ export const FINDING: FindingReport = {
       times: 1,
       text: '{type: "execute-cells", request: {meta: {x: NaN, y: 1}}}',
       bytes: 42,
+      annotated: {
+        left: 12,
+        notes: [
+          {
+            at: 0,
+            length: 1,
+            depth: 0,
+            path: '$',
+            role: 'value',
+            type: 'fixmap 2',
+            text: '',
+            rule: null,
+            hex: '82',
+          },
+          {
+            at: 31,
+            length: 9,
+            depth: 3,
+            path: '$.request.meta.x',
+            role: 'value',
+            type: 'float64',
+            text: 'NaN',
+            rule: null,
+            hex: 'cb7ff8000000000000',
+          },
+        ],
+      },
       more: false,
     },
   ],
@@ -44,6 +71,41 @@ export const FINDING: FindingReport = {
     },
     { direction: 'received', at: 1.94, channel: 'stream', bytes: Uint8Array.of(0xc4, 0x02), length: 64 },
   ],
+  story: {
+    left: 3,
+    after: 1,
+    events: [
+      {
+        kind: 'sent',
+        at: 0.42,
+        channel: 'control',
+        text: '{type: "execute-cells", request: {meta: {x: NaN, y: 1}}}',
+        bytes: 42,
+        why: 'step',
+        blamed: true,
+      },
+      {
+        kind: 'received',
+        at: 1.94,
+        channel: 'stream',
+        text: '{"op":"echo","channel":"control","seq":0,"payload":"wA=="}',
+        bytes: 64,
+        why: null,
+        blamed: false,
+      },
+      { kind: 'log', at: 2.5, channel: null, text: 'stderr: oh', bytes: 0, why: null, blamed: false },
+      { kind: 'exit', at: 9, channel: null, text: 'code 0', bytes: 0, why: null, blamed: false },
+    ],
+  },
+  rerun: {
+    command: ['/usr/bin/node', 'echo.js'],
+    document: '{"connection_info":{"control":1},"parent_pid":2}',
+    folder: '/tmp',
+    sent: [{ kind: 'hex', heard: 0, channel: 'control', data: 'cb7ff8000000000000' }],
+    owed: 1,
+    heard: { control: ['00ff00ff00ff00ff'] },
+    exit: 'code 0',
+  },
   kernelState: 'echo, pid 4711, alive, stderr empty',
   kernel: 'echo',
   host: null,
@@ -65,6 +127,7 @@ export const RUN: RunReport = {
   skew: null,
   versions: { skewfuzz: '0.1.0', node: '20.20.2' },
   stopped: 'max-time',
+  began: '2026-01-02T03:04:05.678Z',
   cases: 120,
   messages: { sent: 12_345, judged: 12_000 },
   bytes: 3_250_585,
@@ -80,6 +143,10 @@ export const RUN: RunReport = {
     warmup: { cases: 0, sent: 0, judged: 0, seconds: 0 },
     burst: { cases: 3, sent: 1_300, judged: 1_299, seconds: 6.5 },
   },
+  faults: {
+    kill: { done: 0, judged: 0, violations: 0 },
+    freeze: { done: 12, judged: 11, violations: 1 },
+  },
   outcomes: {
     echoed: 11_900,
     lossy: 1,
@@ -92,6 +159,16 @@ export const RUN: RunReport = {
     reordered: 0,
     duplicated: 0,
   },
+  cells: [
+    { tag: 'ping', shape: 'valid', outcome: 'echoed', messages: 11_900 },
+    { tag: 'ping', shape: 'nan-infinity', outcome: 'lossy', messages: 1 },
+    { tag: null, shape: 'nan-infinity', outcome: 'refused', messages: 99 },
+  ],
+  samples: [
+    { at: 0, messages: 0, kernels: 1, hostBytes: 90_000_000, kernelBytes: 60_000_000 },
+    { at: 30, messages: 7_000, kernels: 1, hostBytes: 95_000_000, kernelBytes: 64_000_000 },
+    { at: 60, messages: 12_345, kernels: 2, hostBytes: 99_000_000, kernelBytes: null },
+  ],
   oracles: {
     'round-trip': { judged: 11_901, violations: 1, unknown: { 'no reply rule': 40, 'left out': 4 } },
     fifo: { judged: 12_000, violations: 0, unknown: {} },
@@ -108,6 +185,20 @@ export const RUN: RunReport = {
     tags: ['execute-cells'],
     shapes: ['burst'],
     oracles: [],
+    faults: ['kill'],
   },
   errors: [],
+};
+
+/** The same as a whole report. */
+export const DATA: ReportData = {
+  command: 'skewfuzz run --kernel echo --seed 1172',
+  began: RUN.began,
+  seconds: 60,
+  verdict: 'invalid',
+  versions: RUN.versions,
+  runs: [RUN],
+  replays: [],
+  matrix: null,
+  failures: [],
 };

@@ -11,7 +11,8 @@ const CLEAN: RunReport = {
   stopped: 'runs',
   findings: [],
   scenarios: {},
-  notReached: { tags: [], shapes: [], oracles: [], scenarios: [] },
+  faults: {},
+  notReached: { tags: [], shapes: [], oracles: [], scenarios: [], faults: [] },
 };
 
 describe('summary', () => {
@@ -31,6 +32,10 @@ describe('summary', () => {
     warmup  0 cases          0 of 0 judged
     burst   3 cases  1,299 of 1,300 judged  200 a second
 
+  faults
+    kill     0 done   0 judged
+    freeze  12 done  11 judged  1 violation
+
   outcomes
     echoed 11,900, lossy 1, refused 99
 
@@ -42,6 +47,7 @@ describe('summary', () => {
     scenarios: warmup
     tags: execute-cells
     shapes: burst
+    faults: kill
 
   next
     npx skewfuzz replay corpus/findings/echo/round-trip-lossy-execute-cells-1f3a9c02.json

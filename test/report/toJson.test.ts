@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { campaignToJson, toJson } from '../../src/report/index.js';
-import { RUN } from './reports.js';
+import { FINDING, RUN } from './reports.js';
 
 describe('toJson', () => {
   it('has these names and no others', () => {
@@ -10,7 +10,10 @@ describe('toJson', () => {
       reasons: [],
       kernel: 'echo',
       host: null,
+      only: {},
       seed: '1172',
+      seedNumber: 1172,
+      began: '2026-01-02T03:04:05.678Z',
       versions: { skewfuzz: '0.1.0', node: '20.20.2' },
       stopped: 'max-time',
       cases: 120,
@@ -25,7 +28,10 @@ describe('toJson', () => {
       shapes: { valid: 12_000, 'nan-infinity': 345, burst: 0 },
       channels: { control: 12_345 },
       scenarios: RUN.scenarios,
+      faults: RUN.faults,
       outcomes: RUN.outcomes,
+      cells: RUN.cells,
+      samples: RUN.samples,
       hazards: RUN.hazards,
       skew: null,
       oracles: {
@@ -45,6 +51,7 @@ describe('toJson', () => {
           channel: 'control',
           tag: 'execute-cells',
           shape: 'nan-infinity',
+          step: 0,
           path: '$.request.meta.x',
           change: 'float64 -> nil',
           expected: '{x: NaN, y: 1}',
@@ -57,12 +64,31 @@ describe('toJson', () => {
           shrunk: { from: { steps: 12, messages: 240, bytes: 31_744 }, runs: 61 },
           file: 'corpus/findings/echo/round-trip-lossy-execute-cells-1f3a9c02.json',
           known: null,
+          kernel: 'echo',
+          host: null,
+          only: {},
+          seed: '1172',
+          seedNumber: 1172,
+          kernelState: 'echo, pid 4711, alive, stderr empty',
+          case: FINDING.steps,
+          story: FINDING.story,
+          rerun: FINDING.rerun,
+          frames: [
+            { direction: 'sent', at: 0.42, channel: 'control', hex: '82a474', length: 3 },
+            { direction: 'received', at: 1.94, channel: 'stream', hex: 'c402', length: 64 },
+          ],
         },
       ],
       alike: { 'fifo reordered': 3 },
       notSent: { 'runs code': 7 },
       flakes: [],
-      notReached: { scenarios: ['warmup'], tags: ['execute-cells'], shapes: ['burst'], oracles: [] },
+      notReached: {
+        scenarios: ['warmup'],
+        tags: ['execute-cells'],
+        shapes: ['burst'],
+        oracles: [],
+        faults: ['kill'],
+      },
       errors: [],
     });
   });

@@ -11,7 +11,7 @@ describe('toJunit', () => {
     expect(toJunit([VALID])).toBe(
       `<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="skewfuzz">
-<testsuite name="echo" tests="5" failures="0" errors="0" time="60.000">
+<testsuite name="echo" tests="5" failures="0" errors="0" time="60.000" timestamp="2026-01-02T03:04:05">
 <properties>
 <property name="seed" value="1172"/>
 <property name="skewfuzz" value="0.1.0"/>

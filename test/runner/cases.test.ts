@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newestMarimoSchema } from '../../src/kernels/index.js';
 import { casesOf, RunnerError } from '../../src/runner/index.js';
-import { sendsIn } from '../../src/wire/index.js';
+import { faultsIn, sendsIn } from '../../src/wire/index.js';
 
 const schema = newestMarimoSchema();
 const base = { schema, seed: 5, shapes: null, harmless: true };
@@ -16,20 +16,39 @@ describe('the cases of a run', () => {
     expect([0, 1, 2].map((index) => cases.made(index).scenario)).toEqual([null, null, null]);
   });
 
-  it('are scenarios in turn with cases of all shapes', () => {
+  it('have each fault in turn, and between them the cases that they would have without', () => {
+    const faults = ['freeze', 'garbage'] as const;
+    const plain = casesOf({ ...base, harmless: false });
+    const cases = casesOf({ ...base, harmless: false, faults, faultyEvery: 3 });
+    const kinds = [0, 1, 2, 3, 4, 5].map((index) =>
+      faultsIn(cases.case(index).steps).map(({ fault }) => fault.kind),
+    );
+    expect(kinds).toEqual([[], [], ['freeze'], [], [], ['garbage']]);
+    expect(cases.case(1)).toEqual(plain.case(1));
+  });
+
+  it('are scenarios, in the order in which they are named, in turn with cases of all shapes', () => {
     const cases = casesOf({ ...base, scenarios: ['burst', 'warmup'] });
     const names = [0, 1, 2, 3, 4].map((index) => cases.made(index).scenario?.name ?? null);
-    expect(names).toEqual(['warmup', null, 'burst', null, 'warmup']);
+    expect(names).toEqual(['burst', null, 'warmup', null, 'burst']);
   });
 
   it('go through all shapes in the same order, whether scenarios stand between them or not', () => {
     const alone = casesOf({ ...base, shapes: ['valid'] });
     const mixed = casesOf({ ...base, shapes: ['valid'], scenarios: ['warmup'] });
-    for (const turn of [0, 1, 2]) {
-      const subject = alone.subjects[turn]?.tag ?? 'none';
-      expect(shapesOf(alone, turn)).toContain(`valid ${subject}`);
-      expect(shapesOf(mixed, 2 * turn + 1)).toContain(`valid ${subject}`);
+    const between = [0, 1, 2, 3, 4, 5].filter((index) => mixed.made(index).scenario === null);
+    for (const [turn, index] of between.entries()) {
+      for (const subject of alone.subjects.slice(3 * turn, 3 * turn + 3)) {
+        expect(shapesOf(alone, turn)).toContain(`valid ${subject.tag}`);
+        expect(shapesOf(mixed, index)).toContain(`valid ${subject.tag}`);
+      }
     }
+  });
+
+  it('hold for a program three of the kinds that are next, each once where there are fewer', () => {
+    const few = casesOf({ ...base, shapes: ['burst'], seed: 7 });
+    const bursts = few.case(0).steps.map((step) => (step.kind === 'send' ? step.tag : null));
+    for (const { tag } of few.subjects.slice(0, 3)) expect(bursts).toContain(tag);
   });
 
   it('are nothing but scenarios where those alone are asked for', () => {

@@ -42,6 +42,14 @@ describe('findingSignature', () => {
     expect(findingSignature({ ...dead, change: 'signal SIGSEGV' }, steps)).toContain('model');
   });
 
+  it('knows deafness after an interrupt as such', () => {
+    const silent: Violation = { ...dead, change: null, rule: 'deaf', outcome: 'zombie' };
+    const interrupt: Step = { kind: 'fault', sender: 0, afterMs: 0, fault: { kind: 'interrupt' } };
+    expect(findingSignature(silent, [step('control', 'model'), interrupt])).toBe(
+      'alive zombie deaf - - - by interrupt',
+    );
+  });
+
   it('knows a death that nobody explains by its message, else by the kinds of messages', () => {
     expect(findingSignature(dead, [step('control', 'model')])).toBe('alive crash crash model - exit code 1');
     expect(findingSignature({ ...dead, tag: null }, [step('input', null), step('control', 'run')])).toBe(

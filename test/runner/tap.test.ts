@@ -13,7 +13,7 @@ import { readStreamFrame, sendsIn, type Case, type SendStep } from '../../src/wi
 import { describeWithPython } from '../kernels/withPython.js';
 
 const schema = newestMarimoSchema();
-const CASES = 4;
+const CASES = 2;
 /** So much of a reply is compared: texts of errors list the names of a set, in any order. */
 const REPLY_CHARS = 150;
 

@@ -1,10 +1,11 @@
-import { MARIMO_ECHO, MARIMO_SEND, MARIMO_STATE } from '../../schema/index.js';
+import { MARIMO_ECHO, MARIMO_FAIL, MARIMO_SEND, MARIMO_STATE } from '../../schema/index.js';
 import { only, type LeafRole } from '../role.js';
 import { str, textOnly } from './textRole.js';
 
-/** Functions of the host that only answer, or say what they are told to say; the others block or forget. */
+/** Functions of the host that only answer, raise, or say what they are told to say; the others block or forget. */
 const HARMLESS: ReadonlySet<string | undefined> = new Set([
   MARIMO_ECHO.functionName,
+  MARIMO_FAIL.functionName,
   MARIMO_SEND.functionName,
   MARIMO_STATE.functionName,
   MARIMO_STATE.widget?.functionName,
@@ -12,7 +13,7 @@ const HARMLESS: ReadonlySet<string | undefined> = new Set([
 
 /** What is registered in a kernel are identifiers. */
 const functionName = textOnly(
-  'echo, send, state, widget, or no identifier',
+  'echo, fail, send, state, widget, or no identifier',
   (name) => HARMLESS.has(name) || !/^\w+$/.test(name),
   ({ draw }) => draw.pick([MARIMO_ECHO.functionName, 'no-such-function', '']),
 );

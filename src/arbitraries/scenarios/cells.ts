@@ -3,7 +3,7 @@ import { array, text } from '../../wire/index.js';
 import { GENEROUS } from '../making.js';
 import { fieldsIn, replaced } from '../nodes.js';
 import { withExtra } from '../shapes/extraFields.js';
-import { codeSaying, runCells, texts } from './saying.js';
+import { anyTime, codeSaying, runCells, texts } from './saying.js';
 import type { ScenarioRule } from './scenario.js';
 import type { Scene } from './scene.js';
 
@@ -43,7 +43,7 @@ function runNewer(scene: Scene): void {
   const id = scene.id();
   const target = scene.target('execute-cells');
   const making = scene.making(GENEROUS);
-  const fields = { cellIds: array([text(id)]), codes: texts([codeSaying(draw, id)]) };
+  const fields = { cellIds: array([text(id)]), codes: texts([codeSaying(draw, id)]), ...anyTime(scene) };
   const message = scene.message(target, fields, GENEROUS);
   const nested = fieldsIn(message, ({ record }) => record !== target.record);
   if (nested.length === 0 || draw.chance(1, 2)) {

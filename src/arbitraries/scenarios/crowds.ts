@@ -57,7 +57,7 @@ export const crashMidSend: ScenarioRule = {
       speak(scene, 0);
     });
     if (draw.chance(1, 2)) sendLarge(scene);
-    scene.damage('kill', draw.below(30));
+    scene.damage({ kind: 'kill' }, draw.below(30));
   },
 };
 

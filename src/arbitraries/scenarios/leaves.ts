@@ -9,7 +9,7 @@ import { illFormedText } from '../illFormedText.js';
 import type { Style } from '../making.js';
 import { fieldsIn, replaced } from '../nodes.js';
 import { trickyText } from '../texts.js';
-import { echo, texts } from './saying.js';
+import { anyTime, echo, texts } from './saying.js';
 import type { ScenarioRule } from './scenario.js';
 import type { Scene } from './scene.js';
 
@@ -73,13 +73,13 @@ export const nanInfinity: ScenarioRule = {
 };
 
 function runSpecial(scene: Scene, code: WireValue, cell: WireValue, shape: string): void {
-  scene.say('execute-cells', { cellIds: array([cell]), codes: array([code]) }, { shape });
+  scene.say('execute-cells', { cellIds: array([cell]), codes: array([code]), ...anyTime(scene) }, { shape });
 }
 
 /** A run whose request carries special values in its metadata. */
 function requestWith(scene: Scene, leaf: (draw: Draw) => WireValue): void {
   const target = scene.target('execute-cells');
-  const cells = { cellIds: texts([scene.id()]), codes: texts([`"${scene.id()}"`]) };
+  const cells = { cellIds: texts([scene.id()]), codes: texts([`"${scene.id()}"`]), ...anyTime(scene) };
   const message = scene.message(target, cells, NON_FINITE);
   const [meta] = fieldsIn(message, ({ field }) => field.name === 'meta');
   const special = (record: WireValue, at: number, key: WireValue): WireValue =>

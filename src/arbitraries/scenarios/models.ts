@@ -2,7 +2,7 @@ import { MARIMO_STATE } from '../../schema/index.js';
 import { array, map, nil, record, text, type Entry, type WireValue } from '../../wire/index.js';
 import { anyBuffer } from '../buffers.js';
 import type { Draw } from '../draw.js';
-import { ask, call, echo, texts } from './saying.js';
+import { ask, call, echo, runScratch, texts } from './saying.js';
 import type { ScenarioRule } from './scenario.js';
 import type { Fields, Scene } from './scene.js';
 
@@ -12,7 +12,7 @@ const NEEDS: readonly string[] = ['invoke-function', elements.tag, models.tag];
 export const merging: ScenarioRule = {
   about:
     'crowds of changes of the same few elements and models, on control alone or with copies, and what is left',
-  needs: [...NEEDS, 'list-sql-tables'],
+  needs: [...NEEDS, 'execute-scratchpad', 'list-sql-tables'],
   ends: false,
   play(scene) {
     const { draw } = scene;
@@ -21,7 +21,12 @@ export const merging: ScenarioRule = {
       if (draw.chance(1, 16)) ask(scene);
       change();
     });
-    for (const id of [...elements.known, ...models.known]) call(scene, MARIMO_STATE, text(id));
+    // While something runs changes pile up, and are merged.
+    if (draw.chance(1, 2)) {
+      runScratch(scene, true);
+      draw.list(2, 8, 4, change);
+    }
+    for (const id of NOTES.ids) call(scene, MARIMO_STATE, text(id));
   },
 };
 
@@ -55,7 +60,7 @@ interface Stuff {
 
 const NOTES: Stuff = {
   shape: 'valid',
-  ids: [...elements.known, ...models.known],
+  ids: [...elements.known, ...elements.parts, ...models.known],
   value: noted,
   buffers: 2,
 };
@@ -73,7 +78,7 @@ function changing(scene: Scene, stuff: Stuff): () => void {
   const twice = new Map(stuff.ids.map((id) => [id, draw.chance(1, 2)]));
   return () => {
     const id = draw.pick(stuff.ids);
-    const isElement = elements.known.includes(id);
+    const isElement = !models.known.includes(id);
     const tag = isElement ? elements.tag : models.tag;
     const fields = {
       ...(isElement ? elementFields(scene, id, twice, stuff) : modelFields(draw, id, stuff)),
@@ -89,14 +94,17 @@ function changing(scene: Scene, stuff: Stuff): () => void {
 
 /** Of one element, or of several that are sent in the same way. */
 function elementFields(
-  { draw }: Scene,
+  scene: Scene,
   id: string,
   twice: ReadonlyMap<string, boolean>,
   { value }: Stuff,
 ): Fields {
-  const others = elements.known.filter((other) => other !== id && twice.get(other) === twice.get(id));
+  const { draw } = scene;
+  const all = [...elements.known, ...elements.parts];
+  const others = all.filter((other) => other !== id && twice.get(other) === twice.get(id));
   const ids = [id, ...others.filter(() => draw.chance(1, 4))];
-  return { [elements.ids]: texts(ids), [elements.values]: array(ids.map(() => value(draw))) };
+  const own = (one: string): WireValue => (elements.parts.includes(one) ? text(scene.id()) : value(draw));
+  return { [elements.ids]: texts(ids), [elements.values]: array(ids.map(own)) };
 }
 
 const KEYS: readonly string[] = ['a', 'b', 'value', 'é'];

@@ -12,7 +12,7 @@ const EVERY_BYTE: Uint8Array = Uint8Array.from({ length: 251 }, (_, byte) => byt
 const utf8 = new TextEncoder();
 
 export const largePayload: ScenarioRule = {
-  about: 'code, texts and buffers of up to ten megabytes, to the kernel and back',
+  about: 'code, texts and buffers of up to ten megabytes, and deep arrays, to the kernel and back',
   needs: ['execute-cells', 'invoke-function', 'model'],
   ends: false,
   sendMs: 10_000,
@@ -20,6 +20,7 @@ export const largePayload: ScenarioRule = {
     const { draw } = scene;
     draw.list(1, 4, 3, () => {
       draw.pick(LARGE)(scene, draw.pick(SIZES));
+      if (draw.chance(1, 4)) echoDeep(scene);
     });
   },
 };
@@ -40,6 +41,13 @@ const LARGE: readonly ((scene: Scene, bytes: number) => void)[] = [
     scene.say('model', { modelId: text(scene.id()), buffers }, LABEL);
   },
 ];
+
+/** An array in an array, about as often as decoders and encoders bear. */
+function echoDeep(scene: Scene): void {
+  const depth = 400 + scene.draw.below(600);
+  const bytes = new Uint8Array(depth + 1).fill(0x91).fill(0xc0, depth);
+  echo(scene, { kind: 'raw', bytes }, { shape: 'deep-nesting' });
+}
 
 const LABEL = { shape: 'large-payload' } as const;
 

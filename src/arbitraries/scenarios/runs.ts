@@ -1,5 +1,9 @@
-import { array, record, text } from '../../wire/index.js';
-import { ask, runCells, runScratch } from './saying.js';
+import { MARIMO_FAIL } from '../../schema/index.js';
+import { array, bin, int, map, nil, record, text, type Entry } from '../../wire/index.js';
+import { withoutEntry } from '../entries.js';
+import { GENEROUS } from '../making.js';
+import { fieldsIn, replaced } from '../nodes.js';
+import { anyTime, ask, call, runCells, runScratch, texts } from './saying.js';
 import type { ScenarioRule } from './scenario.js';
 import type { Scene } from './scene.js';
 
@@ -16,13 +20,33 @@ export const correlation: ScenarioRule = {
       else if (way === 4) runScratch(scene, false);
       else if (way === 5) runCells(scene, 1 + draw.skewed(2));
       else ask(scene);
+      // Errors of such a run are known to be lost: seldom, for the sake of all the rest.
+      if (draw.chance(1, 80)) raiseFromNowhere(scene);
     });
   },
 };
 
+/** A run that raises, and that was asked for from an address that is no text. */
+function raiseFromNowhere(scene: Scene): void {
+  const { draw } = scene;
+  const code = text(`raise ValueError("${scene.id()}")`);
+  const alone = draw.chance(1, 2);
+  const own = alone ? { code } : { cellIds: texts([scene.id()]), codes: array([code]), ...anyTime(scene) };
+  const target = scene.target(alone ? 'execute-scratchpad' : 'execute-cells');
+  const message = scene.message(target, own, GENEROUS);
+  const [url] = fieldsIn(message, ({ field }) => field.name === 'url');
+  const path = draw.pick([nil, int(5), array([]), bin(Uint8Array.of(1))]);
+  const address: Entry[] = url === undefined ? [] : [[url.entry[0], map([[text('path'), path]])]];
+  const sent =
+    url === undefined
+      ? message
+      : replaced(message, url.place, (holder) => withoutEntry(holder, url.at, ...address));
+  scene.send(target, sent, { shape: 'odd-address' });
+}
+
 export const lifecycle: ScenarioRule = {
   about: 'commands whose handlers raise, between ones that must be answered all the same; then the end',
-  needs: ['execute-scratchpad', 'execute-cells', 'list-sql-tables'],
+  needs: ['execute-scratchpad', 'execute-cells', 'list-sql-tables', 'install-packages'],
   ends: true,
   play(scene) {
     const { draw } = scene;
@@ -48,7 +72,7 @@ export const interrupt: ScenarioRule = {
         else runScratch(scene, true);
       });
       draw.list(1, 6, 2, () => {
-        scene.damage('interrupt', draw.skewed(15));
+        scene.damage({ kind: 'interrupt' }, draw.skewed(15));
       });
     });
   },
@@ -81,4 +105,20 @@ const RAISING: readonly ((scene: Scene) => void)[] = [
   (scene) => {
     scene.say('delete-cell', { cellId: text(scene.id()) });
   },
+  (scene) => {
+    // The last one is known to end the kernel: seldom, for the sake of all that comes after it.
+    const known = scene.draw.chance(1, 40) ? 'SystemExit' : scene.draw.pick(ERRORS);
+    call(scene, MARIMO_FAIL, text(known), { shape: 'raised' });
+  },
+  (scene) => {
+    // Looked for and not found; there is nothing to install, and nobody who could.
+    scene.say(
+      'install-packages',
+      { manager: text('no-such-manager'), versions: map([]) },
+      { shape: 'no-such-manager' },
+    );
+  },
 ];
+
+/** Errors that any code may raise. */
+const ERRORS: readonly string[] = ['ValueError', 'KeyError', 'RecursionError', 'StopIteration'];

@@ -2,7 +2,7 @@ import { MARIMO_ECHO, type EchoFunction } from '../../schema/index.js';
 import { array, nil, record, text, type WireValue } from '../../wire/index.js';
 import { code } from '../code.js';
 import type { Draw } from '../draw.js';
-import type { Scene, Sending } from './scene.js';
+import type { Fields, Scene, Sending } from './scene.js';
 
 /** Code that says an id, so that what it shows can be told from what any other code shows; the simplest first. */
 export function codeSaying(draw: Draw, id: string): string {
@@ -23,11 +23,13 @@ const SAYINGS: readonly ((id: string, draw: Draw) => string)[] = [
 /** Runs new cells, each with code that says its name. */
 export function runCells(scene: Scene, count: number, sending: Sending = {}): void {
   const ids = Array.from({ length: count }, () => scene.id());
-  scene.say(
-    'execute-cells',
-    { cellIds: texts(ids), codes: texts(ids.map((id) => codeSaying(scene.draw, id))) },
-    sending,
-  );
+  const codes = ids.map((id) => codeSaying(scene.draw, id));
+  scene.say('execute-cells', { cellIds: texts(ids), codes: texts(codes), ...anyTime(scene) }, sending);
+}
+
+/** A run that says when it was asked for is not sure to come about: seldom, for the sake of judging the others. */
+export function anyTime({ draw }: Scene): Fields {
+  return draw.chance(1, 16) ? {} : { timestamp: null };
 }
 
 /** Runs code that belongs to no cell; `named`: its completion is to bear the name that the code says. */

@@ -22,6 +22,7 @@ export const SCENARIO_NAMES = [
   'merging',
   'binary-buffers',
   'large-payload',
+  'parts',
   'crash-mid-send',
   'session-lifecycle',
   'session-neighbours',

@@ -14,6 +14,7 @@ import { broadcast, unknownTagHazard } from './hazards.js';
 import { graph } from './graph.js';
 import { nanInfinity, unicode } from './leaves.js';
 import { binaryBuffers, merging } from './models.js';
+import { parts } from './parts.js';
 import { largePayload } from './payloads.js';
 import { correlation, interrupt, lifecycle } from './runs.js';
 import { Scene } from './scene.js';
@@ -41,6 +42,7 @@ const RULES: Readonly<Record<ScenarioName, ScenarioRule>> = {
   merging,
   'binary-buffers': binaryBuffers,
   'large-payload': largePayload,
+  parts,
   'crash-mid-send': crashMidSend,
   'session-lifecycle': sessionLifecycle,
   'session-neighbours': sessionNeighbours,

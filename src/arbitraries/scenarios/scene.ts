@@ -16,8 +16,8 @@ import { targets, type Target } from '../targets.js';
 /** Bytes that one message may take where its scenario does not say otherwise. */
 const ROOM = 80 * 1024;
 
-/** What is written where: the scenario's own part of a message, the rest is drawn. */
-export type Fields = Readonly<Record<string, WireValue>>;
+/** What is written where: the scenario's own part of a message, the rest is drawn. Null: the field is left out. */
+export type Fields = Readonly<Record<string, WireValue | null>>;
 
 export interface Sending {
   /** The name of a shape: a label, never what is judged by. */
@@ -105,7 +105,8 @@ function withFields(message: WireValue, fields: Fields): WireValue {
   for (const [name, value] of Object.entries(fields)) {
     const at = entries.findIndex((entry) => nameOf(entry) === name);
     const [key = text(name)] = entries[at] ?? [];
-    entries.splice(at < 0 ? entries.length : at, 1, [key, value]);
+    if (value !== null) entries.splice(at < 0 ? entries.length : at, 1, [key, value]);
+    else if (at >= 0) entries.splice(at, 1);
   }
   return { kind: 'map', entries };
 }

@@ -104,7 +104,7 @@ function deep(draw: Draw, depthMax: number): WireValue {
     [0x92, 0xc0],
     [0xdd, 0, 0, 0, 1],
   ]);
-  const bytes = repeatBytes(Uint8Array.from(unit), unit.length * depth + 1, 0xc0);
+  const bytes = repeatBytes(Uint8Array.from(unit), unit.length * depth + 1, 0xc0).fill(0xc0, -1);
   return { kind: 'raw', bytes };
 }
 

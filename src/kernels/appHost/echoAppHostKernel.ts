@@ -28,6 +28,8 @@ export function echoAppHostKernel({ sessions, mutant }: EchoAppHostOptions = {})
   return {
     name: mutant === undefined ? 'echo-app-host' : `mutant:${mutant}`,
     answers: 'echo',
+    // They name channels of a kernel with one session.
+    faults: [],
     schema: null,
     sessions: names,
     droppedFor,

@@ -70,7 +70,7 @@ export async function launchHost(request: HostRequest): Promise<Kernel> {
       process,
       ...sockets,
       feed,
-      loses: request.loses ?? [],
+      loses: () => request.loses ?? [],
       ...HOST_STOP,
       take: (channel, frame, ends) => {
         unwrapper.take(channel, frame, ends);
@@ -197,9 +197,7 @@ function facade(kernel: Kernel): Omit<Kernel, 'exited'> {
     listen: (listener) => {
       kernel.listen(listener);
     },
-    interrupt: () => {
-      kernel.interrupt();
-    },
+    levers: kernel.levers,
     stop: () => kernel.stop(),
     kill: () => kernel.kill(),
   };

@@ -38,6 +38,8 @@ export function marimoAppHostKernel(spec: string, options: AppHostOptions = {}):
 class AppHostKind implements KernelKind {
   readonly name: string;
   readonly answers = 'program';
+  /** They name channels of a kernel with one session. */
+  readonly faults: readonly [] = [];
   readonly sessions: readonly string[];
   readonly unserved = UNSERVED;
   readonly hostLoop = HOST_LOOP;

@@ -51,6 +51,10 @@ export interface EchoParts {
   /** The frame for the stream; null: no answer at all. */
   notify(address: Address, reply: Reply): Uint8Array | null;
   deliver(address: Address, notification: Uint8Array, send: Send): Promise<void> | undefined;
+  /** Signals that end it at once, with exit code 1, besides those that end any process. Default: none. */
+  readonly endsOn?: readonly NodeJS.Signals[];
+  /** Whether it connects again where a connection is lost. Default: yes. */
+  readonly reconnects?: boolean;
   /** Returns the exit code. */
   end(ending: Ending): Promise<number>;
 }

@@ -30,7 +30,7 @@ export function launchInProcess(parts: EchoParts): Kernel {
     outlets: queues,
     inlets: new Map([[STREAM, stream]]),
     feed,
-    loses: parts.loses,
+    loses: () => parts.loses,
     stopFrame: STOP_FRAME,
   });
 }
@@ -65,11 +65,13 @@ class LoopProcess implements RunningProcess {
   readonly ended: Promise<Exit>;
   readonly exited: Promise<Exit>;
   readonly #ends: EchoEnds;
+  readonly #endsOn: readonly NodeJS.Signals[];
   #end: (exit: Exit) => void = () => {};
   #isOver = false;
 
   constructor(parts: EchoParts, ends: EchoEnds) {
     this.#ends = ends;
+    this.#endsOn = parts.endsOn ?? [];
     this.ended = new Promise((resolve) => {
       this.#end = resolve;
     });
@@ -77,9 +79,9 @@ class LoopProcess implements RunningProcess {
     void this.#run(parts);
   }
 
-  /** At once, whatever it is doing; any signal but the interrupt, which the other launcher ignores too. */
+  /** At once, whatever it is doing; any signal but the interrupt, which a healthy one ignores as a process does. */
   signal(signal: NodeJS.Signals): void {
-    if (signal === 'SIGINT') return;
+    if (signal === 'SIGINT' && !this.#endsOn.includes(signal)) return;
     this.#isOver = true;
     for (const reader of this.#ends.readers.values()) {
       reader.close();

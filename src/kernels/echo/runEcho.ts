@@ -5,6 +5,7 @@ import { CHANNELS_TO_KERNEL, type Ports } from '../connection.js';
 import { KernelError } from '../kernelError.js';
 import { readConnectionInfo } from './connectionInfo.js';
 import { echoLoop, type EchoEnds } from './echoLoop.js';
+import type { EchoParts } from './echoParts.js';
 import { watchParent } from './parentWatch.js';
 import { partsFor, type PartsRequest } from './partsFor.js';
 
@@ -21,7 +22,8 @@ export async function runEcho(args: readonly string[]): Promise<number> {
   watchParent(parentPid);
   // Ctrl-C on a terminal reaches the whole process group; the host decides when its kernel ends.
   process.on('SIGINT', () => {});
-  const ends = connected(ports);
+  for (const signal of parts.endsOn ?? []) process.on(signal, () => process.exit(1));
+  const ends = connected(ports, parts);
   const announced = parts.loses.length === 0 ? '' : ` ${JSON.stringify({ loses: parts.loses })}`;
   process.stdout.write(`KERNEL_READY${announced}\n`);
   return echoLoop(parts, ends);
@@ -35,9 +37,11 @@ function requestIn(args: readonly string[]): PartsRequest {
 }
 
 /** Connects all sockets. A stream that nobody reads stops the kernel from reading, however long that takes. */
-function connected(ports: Ports): EchoEnds {
+function connected(ports: Ports, { reconnects = true }: Pick<EchoParts, 'reconnects'>): EchoEnds {
   return {
-    readers: new Map(CHANNELS_TO_KERNEL.map((channel) => [channel, Inlet.connect(ports[channel])])),
+    readers: new Map(
+      CHANNELS_TO_KERNEL.map((channel) => [channel, Inlet.connect(ports[channel], { reconnects })]),
+    ),
     stream: Outlet.connect(ports.stream, { deadlineMs: Infinity, lingerMs: LINGER_MS }),
     report: (text) => {
       process.stderr.write(`${text}\n`);

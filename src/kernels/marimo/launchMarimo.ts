@@ -90,19 +90,18 @@ function leavingNothing(feed: ListenerFeed, folder: string): KernelListener {
 function withListeners(kernel: Kernel, feed: ListenerFeed, tap: TapState): Kernel {
   return {
     pid: kernel.pid,
+    ...(kernel.started === undefined ? {} : { started: kernel.started }),
     loses: kernel.loses,
     tap,
     stopFrame: kernel.stopFrame,
     get exited(): Exit | null {
       return kernel.exited;
     },
-    send: (channel, frame) => kernel.send(channel, frame),
+    send: (channel, frame, more) => kernel.send(channel, frame, more),
     listen: (listener) => {
       feed.listen(listener);
     },
-    interrupt: () => {
-      kernel.interrupt();
-    },
+    levers: kernel.levers,
     stop: () => kernel.stop(),
     kill: () => kernel.kill(),
   };

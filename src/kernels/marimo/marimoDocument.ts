@@ -2,6 +2,7 @@ import {
   bodyOf,
   channelsTo,
   MARIMO_ECHO,
+  MARIMO_FAIL,
   MARIMO_READERS,
   MARIMO_REPLIES,
   MARIMO_SILENT,
@@ -58,8 +59,10 @@ export function marimoDocument(schema: Schema): string {
         `- \`${functionName}\` gives back, in order, every frame that \`${channel}\` has decoded since the last call` +
         (item === 'text' ? '.' : ', encoded again as msgpack.'),
     ),
-    `- \`${MARIMO_STATE.functionName}\` gives what became of an element (${named(MARIMO_STATE.elements.known)}) or a model`,
-    `  (${named(MARIMO_STATE.models.known)}) that the cell registers.`,
+    `- \`${MARIMO_STATE.functionName}\` gives what became of an element (${named(MARIMO_STATE.elements.known)}), a part`,
+    `  of another (${named(MARIMO_STATE.elements.parts)}) or a model (${named(MARIMO_STATE.models.known)})`,
+    `  that the cell registers.`,
+    `- \`${MARIMO_FAIL.functionName}\` raises the error whose name it gets, of a closed list.`,
     ...(MARIMO_STATE.widget === undefined
       ? []
       : [

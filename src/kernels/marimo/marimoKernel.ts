@@ -1,5 +1,6 @@
 import { modelledMsgspec } from '../../model/index.js';
-import { bodyOf, channelsTo, type Schema } from '../../schema/index.js';
+import type { Schema } from '../../schema/index.js';
+import type { FaultKind } from '../../wire/index.js';
 import { prepareEnvironment, type Environment } from '../environment/prepareEnvironment.js';
 import type { Kernel, KernelKind, Probe, Watch } from '../kernel.js';
 import { KernelError } from '../kernelError.js';
@@ -31,12 +32,13 @@ export function marimoKernel(spec: string, options: MarimoOptions = {}): KernelK
   return new MarimoKind(spec, options);
 }
 
-/** Old releases infer the type of every name for a completion, before they look at the clock: cold, that takes seconds. */
+/** The first completion in a kernel takes a second of its work, in old releases several; on a busy machine that is longer. */
 const COLD_COMPLETION_MS = 6_000;
 
 class MarimoKind implements KernelKind {
   readonly name: string;
   readonly answers = 'program';
+  readonly slowestMs = COLD_COMPLETION_MS;
   readonly #source: MarimoSource;
   readonly #options: MarimoOptions;
   #environment: Environment | null = null;
@@ -55,12 +57,6 @@ class MarimoKind implements KernelKind {
     return this.#schema ?? this.#unprepared('bad-schema', 'its message types');
   }
 
-  get slowestMs(): number {
-    return channelsTo(this.schema, 'to-kernel').some((channel) => bodyOf(channel).codec === 'pickle')
-      ? COLD_COMPLETION_MS
-      : 0;
-  }
-
   async prepare(progress: (line: string) => void): Promise<void> {
     const environment = await prepareEnvironment(this.#source, progress, this.#options);
     const schema = await marimoSchema(this.#source, environment.python, progress);
@@ -68,6 +64,19 @@ class MarimoKind implements KernelKind {
     this.#environment = environment;
     this.#schema = schema;
   }
+
+  /** Which of its messages somebody else took, and when nothing is on its way to it, nobody could tell. */
+  readonly faults: readonly FaultKind[] = [
+    'kill',
+    'interrupt',
+    'terminate',
+    'freeze',
+    'stop-reading',
+    'undrained',
+    'slow-sends',
+    'garbage',
+    'bad-handshake',
+  ];
 
   async launch(): Promise<Kernel> {
     const { python } = this.#environment ?? this.#unprepared('not-started', 'its Python');

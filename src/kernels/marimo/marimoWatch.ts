@@ -7,7 +7,7 @@ import {
   type ReplyRule,
   type Schema,
 } from '../../schema/index.js';
-import { readStreamFrame, type WireValue } from '../../wire/index.js';
+import { readStreamFrame, redirectedLines, type WireValue } from '../../wire/index.js';
 import type { Watch } from '../kernel.js';
 import { textInJson, textInValue } from './textIn.js';
 
@@ -21,7 +21,7 @@ interface Awaited {
  * Counts the replies that a marimo kernel owes for the frames that it takes: what its decoder refuses is not answered.
  * Each channel is served in order, so a reply with a key also settles what was sent before it on its channel: what is
  * still missing of that does not come any more, and nobody has to wait for it. Of refused frames it counts the records in
- * the log; those that went with the output of code are missed.
+ * the log, also those that went with the output of code; some of these are cut.
  */
 export function marimoWatch(schema: Schema, msgspec?: MsgspecVersion): Watch {
   const rules = repliesIn(schema, MARIMO_REPLIES);
@@ -67,7 +67,12 @@ export function marimoWatch(schema: Schema, msgspec?: MsgspecVersion): Watch {
     },
     received(_, bytes) {
       const reading = readStreamFrame(bytes);
-      if (reading.kind !== 'notification' || reading.op === null || !replies.has(reading.op)) return;
+      if (reading.kind !== 'notification' || reading.op === null) return;
+      if (unlogged > 0 && reading.op === 'cell-op') {
+        const told = redirectedLines(reading.json).filter((line) => refusalIn(line) !== null).length;
+        unlogged = Math.max(0, unlogged - told);
+      }
+      if (!replies.has(reading.op)) return;
       const path = keyPath.get(reading.op);
       const key = path === undefined ? null : textInJson(reading.json, path);
       for (const own of awaited.values()) if (settle(own, reading.op, key)) return;

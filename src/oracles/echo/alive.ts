@@ -3,6 +3,7 @@ import { blameOneOf, type Blame } from '../blame.js';
 import { judgeExit } from '../exits.js';
 import { Sheet } from '../sheet.js';
 import { lastLines, nameFrame, tellBytes } from '../tell.js';
+import { tellFaults } from '../tellFaults.js';
 import type { Judgement, Trial } from '../types.js';
 import { accountOf, type Account, type EchoAnswers } from './account.js';
 import type { ChannelAccount } from './channelAccount.js';
@@ -38,6 +39,7 @@ function judgeSilence(trial: Trial, account: Account, sheet: Sheet): void {
   sheet.violate(suspectsOf(trial, account, fate), () => {
     const names = deaf.map(({ channel }) => channel).join(', ');
     const lines = lastLines(account.chronicle);
+    const damage = tellFaults(account.chronicle);
     const first = deaf.flatMap((channel) => channel.sent[channel.tail] ?? []);
     return {
       rule: fate === 'hang' ? 'hang' : 'deaf',
@@ -48,6 +50,7 @@ function judgeSilence(trial: Trial, account: Account, sheet: Sheet): void {
           ? 'the process lives and answers nowhere any more'
           : `the process lives and answers on other channels, but not on ${names}`,
       because:
+        (damage === '' ? '' : `${damage}; `) +
         `unanswered from here on: ${first.map((sent) => `${nameFrame(sent)} ${tellBytes(sent.bytes)}`).join('; ')}` +
         (lines === '' ? '' : `\nits last lines are:\n${lines}`),
     };

@@ -19,8 +19,18 @@ export function fifoOfEcho(trial: Trial, answers: EchoAnswers): Judgement {
     judgeNumbers(channel, sheet);
     judgeExtras(trial, account, channel, sheet);
   }
+  judgeOthers(account, sheet);
   for (const reading of account.strangers) if (!isAstray(account, reading)) unexpected(reading, sheet);
   return sheet.judgement();
+}
+
+/** What somebody else took is nobody's loss; what somebody else said came among the answers, and is none. */
+function judgeOthers({ chronicle: { taken, foreign } }: Account, sheet: Sheet): void {
+  sheet.unknown('somebody else took it', taken.length);
+  for (const { came } of foreign) {
+    if (came === null) sheet.unknown('what somebody else said did not come');
+    else sheet.judged();
+  }
 }
 
 function judgeFrames(trial: Trial, account: Account, channel: ChannelAccount, sheet: Sheet): void {

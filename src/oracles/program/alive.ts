@@ -3,6 +3,7 @@ import { blameOneOf, type Blame } from '../blame.js';
 import { judgeExit } from '../exits.js';
 import { Sheet } from '../sheet.js';
 import { lastLines } from '../tell.js';
+import { tellFaults } from '../tellFaults.js';
 import type { Judgement, Trial } from '../types.js';
 import { programAccountOf, type ProgramAccount, type ProgramChannel } from './account.js';
 import type { ProgramAnswers } from './owing.js';
@@ -27,7 +28,12 @@ export function aliveOfProgram(trial: Trial, answers: ProgramAnswers): Judgement
       silence.kind === 'hang'
         ? 'the process lives and answers nowhere any more'
         : `the process lives and serves other channels, but not ${names}`,
-    because: lines === '' ? 'it wrote nothing' : `its last lines are:\n${lines}`,
+    because: [
+      tellFaults(account.chronicle),
+      lines === '' ? 'it wrote nothing' : `its last lines are:\n${lines}`,
+    ]
+      .filter((part) => part !== '')
+      .join('; '),
   }));
   return sheet.judgement();
 }

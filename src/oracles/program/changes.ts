@@ -13,8 +13,10 @@ export type Change = {
   readonly doubt: string | null;
   /** It was also sent as a copy. */
   readonly copied: boolean;
+  /** Its token stood for another change before: it may count once more, or not at all. */
+  readonly again: boolean;
 } & (
-  | { readonly kind: 'element'; readonly value: WireValue }
+  | { readonly kind: 'element' | 'part'; readonly value: WireValue }
   | {
       readonly kind: 'update';
       readonly state: readonly (readonly [name: string, value: WireValue])[];
@@ -31,7 +33,7 @@ interface Channels {
 /** Never kept as state by a release that guards code and style. */
 const GUARDED: ReadonlySet<string> = new Set(['_esm', '_css']);
 
-type Sureness = Pick<Change, 'doubt' | 'copied'>;
+type Sureness = Pick<Change, 'doubt' | 'copied' | 'again'>;
 
 /** All changes that were sent, in the order in which they are to be made; copies only where they are none. */
 export function changesIn(channels: readonly Channels[], reader: StateReader): readonly Change[] {
@@ -47,9 +49,13 @@ export function changesIn(channels: readonly Channels[], reader: StateReader): r
   const copiesByToken = groupBy(copies, tokenOf);
   const doubtOf = (request: Request): string | null => {
     const token = tokenOf(request);
-    if (token === null) return null;
+    if (token === null || !copiesByToken.has(token)) return null;
     const often = (byToken.get(token)?.length ?? 0) > 1 || (copiesByToken.get(token)?.length ?? 0) > 1;
     return often ? 'one token stands for several changes' : null;
+  };
+  const isAgain = (request: Request): boolean => {
+    const token = tokenOf(request);
+    return token !== null && byToken.get(token)?.[0] !== request;
   };
   let last = -1;
   const copied = new Set<Request>();
@@ -71,12 +77,17 @@ export function changesIn(channels: readonly Channels[], reader: StateReader): r
       : changesOf(copy, reader, {
           doubt: `sent on ${reader.copies} and not in the same way on ${reader.channel}`,
           copied: false,
+          again: false,
         });
   });
   return [
     ...strays,
     ...own.flatMap((request) =>
-      changesOf(request, reader, { doubt: doubtOf(request), copied: copied.has(request) }),
+      changesOf(request, reader, {
+        doubt: doubtOf(request),
+        copied: copied.has(request),
+        again: isAgain(request),
+      }),
     ),
   ];
 }
@@ -92,7 +103,7 @@ function elementChanges(
   value: WireValue,
   frame: SentEvent,
   { elements }: StateReader,
-  { doubt, copied }: Sureness,
+  { doubt, copied, again }: Sureness,
 ): readonly Change[] {
   const ids = valueAt(value, [elements.ids]);
   const values = valueAt(value, [elements.values]);
@@ -103,7 +114,10 @@ function elementChanges(
     const name = id.kind === 'str' ? textOf(id.bytes) : null;
     const own = values.items[at];
     if (name === null || own === undefined) return [];
-    return [{ kind: 'element', id: name, frame, doubt: doubt ?? uneven, copied, value: own }];
+    const kind = elements.parts.includes(name) ? 'part' : 'element';
+    // A whole leaves a part alone whose value is equal already, as 1 and true are.
+    const equalAs = kind === 'part' && own.kind !== 'str' ? 'a part is given what is no text' : null;
+    return [{ kind, id: name, frame, doubt: doubt ?? uneven ?? equalAs, copied, again, value: own }];
   });
 }
 
@@ -111,7 +125,7 @@ function modelChanges(
   value: WireValue,
   frame: SentEvent,
   { models }: StateReader,
-  { doubt, copied }: Sureness,
+  { doubt, copied, again }: Sureness,
 ): readonly Change[] {
   const id = textAt(value, [models.id]);
   const message = valueAt(value, [models.message]);
@@ -119,7 +133,7 @@ function modelChanges(
   const state = valueAt(message, [models.state]);
   const content = valueAt(message, ['content']);
   if (state?.kind !== 'map') {
-    return content === null ? [] : [{ kind: 'custom', id, frame, doubt, copied, content }];
+    return content === null ? [] : [{ kind: 'custom', id, frame, doubt, copied, again, content }];
   }
   const paths = listAt(message, models.paths);
   const buffers = listAt(value, models.buffers);
@@ -131,6 +145,7 @@ function modelChanges(
       id,
       frame,
       copied,
+      again,
       doubt: doubt ?? uneven ?? (hollow ? 'a buffer without a place' : null),
       state: state.entries.flatMap(([key, own]) => {
         const name = key.kind === 'str' ? textOf(key.bytes) : null;

@@ -1,4 +1,5 @@
 import type { SentEvent } from '../../history/index.js';
+import type { RunRules } from '../../schema/index.js';
 import { blameFrame, blameNobody } from '../blame.js';
 import { Sheet } from '../sheet.js';
 import { nameFrame, tellBytes } from '../tell.js';
@@ -8,9 +9,11 @@ import type { CellOp } from './cellOps.js';
 import { groupBy } from './groupBy.js';
 import type { ProgramAnswers } from './owing.js';
 import { defines, isIllFormed, promisedOutput } from './promisedOutput.js';
+import type { Request } from './requests.js';
 import { booksOf, firstAt, type Books } from './runBooks.js';
 import { tappedOf } from './tapped.js';
 import { isWritten, repeatsIds, type CellsRun, type LoneRun } from './runs.js';
+import { valueAt } from './valueAt.js';
 
 /**
  * What a run says belongs to it and to nobody else: all of it comes before its completion, whatever runs beside it.
@@ -49,7 +52,7 @@ function judgeIds({ completions, sentIds, rules, alone, unexpected }: Books, she
 }
 
 function judgeLone(books: Books, run: LoneRun, sheet: Sheet): void {
-  const { request, id, code } = run;
+  const { request, id } = run;
   if ((books.sentIds.get(id) ?? 0) > 1) {
     sheet.unknown('several runs have one id');
     return;
@@ -63,8 +66,12 @@ function judgeLone(books: Books, run: LoneRun, sheet: Sheet): void {
     return;
   }
   const promise = { from: books.since(frame), to: bound, cell: null, held: books.limited };
-  judgePromise(books, frame, code, promise, sheet);
+  judgePromise(books, run, promise, sheet);
   if (end === null) return;
+  if (books.interrupted) {
+    sheet.unknown('an interrupt may strike where output is being sent, and that then goes out later');
+    return;
+  }
   sheet.judged();
   const late = isTelling(id) ? books.lastWith.get(id) : undefined;
   if (late !== undefined && late.arrival > end && !standsElsewhere(books, run)) {
@@ -89,7 +96,13 @@ interface Window {
 }
 
 /** What the code is sure to say was said between its sending and its end. */
-function judgePromise(books: Books, frame: SentEvent, code: string, window: Window, sheet: Sheet): void {
+function judgePromise(
+  books: Books,
+  { request, code }: Pick<LoneRun, 'request' | 'code'>,
+  window: Window,
+  sheet: Sheet,
+): void {
+  const { frame } = request;
   const promised = promisedOutput(code);
   if (promised === null) return;
   if (window.held) {
@@ -102,16 +115,28 @@ function judgePromise(books: Books, frame: SentEvent, code: string, window: Wind
     .filter(({ cell }) => window.cell === null || cell === window.cell);
   const missing = promised.find((text) => !own.some((op) => op.text.includes(text)));
   if (missing === undefined) return;
-  const elsewhere = books.between(window.to + 1, Infinity).find(({ text }) => text.includes(missing));
+  const oddity = oddityOf(request, code, books.rules);
+  // What was swallowed may stand in the log later, in the record of that.
+  const elsewhere =
+    oddity === null
+      ? books.between(window.to + 1, Infinity).find(({ text }) => text.includes(missing))
+      : undefined;
   sheet.violate(blameFrame(books.trial, frame), () => ({
     rule: elsewhere === undefined ? 'output-missing' : 'output-late',
     outcome: elsewhere === undefined ? 'dropped-silent' : 'reordered',
-    change: isIllFormed(code) ? 'half a character in the code' : null,
+    change: oddity,
     expected: `${nameFrame(frame)} says ${JSON.stringify(missing)} before it ends`,
     actual:
       elsewhere === undefined ? `${own.length} outputs, none with it` : 'it came after the end of the run',
     because: `${nameFrame(frame)} is ${tellBytes(frame.bytes)}`,
   }));
+}
+
+/** What is unusual about a run, and changes nothing of what it is to say. */
+function oddityOf({ value }: Request, code: string, { address }: RunRules): string | null {
+  if (isIllFormed(code)) return 'half a character in the code';
+  const from = value === null ? null : valueAt(value, address);
+  return from === null || from.kind === 'str' ? null : 'an address that is no text';
 }
 
 function blameLate({ trial }: Books, frame: SentEvent, id: string, late: CellOp, sheet: Sheet): void {
@@ -154,8 +179,11 @@ function judgeCells(books: Books, { request, cells }: CellsRun, sheet: Sheet): v
   const first = Math.min(...cells.map(({ id }) => ops.get(id)?.[0]?.arrival ?? Infinity));
   const end = books.completions[firstAt(books.completions, ({ arrival }) => arrival > first)]?.arrival ?? to;
   for (const { id, code } of cells) {
-    judgeStatuses(books, frame, id, ops.get(id) ?? [], end, sheet);
-    judgePromise(books, frame, code, { from, to: end, cell: id, held: false }, sheet);
+    // What swallows an error may also keep the cell from ending: one cause, told once.
+    if (oddityOf(request, code, books.rules) === null) {
+      judgeStatuses(books, frame, id, ops.get(id) ?? [], end, sheet);
+    }
+    judgePromise(books, { request, code }, { from, to: end, cell: id, held: false }, sheet);
   }
 }
 

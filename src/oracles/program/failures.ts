@@ -8,7 +8,7 @@ import type { ProgramAccount } from './account.js';
 import { groupBy } from './groupBy.js';
 import { logLines } from './logLines.js';
 import type { Request } from './requests.js';
-import { textOf, type WireValue } from '../../wire/index.js';
+import { isEnd, textOf, type WireValue } from '../../wire/index.js';
 import { valueAt } from './valueAt.js';
 
 /** A handler that failed, as the log tells it. */
@@ -26,7 +26,10 @@ interface Failure {
 export function judgeFailures(trial: Trial, account: ProgramAccount, sheet: Sheet): void {
   const { feasible = [] } = account.answers;
   // An interrupt fails whatever is under way.
-  if (feasible.length === 0 || trial.history.some(({ kind }) => kind === 'fault')) return;
+  const isCutShort = trial.history.some(
+    (event) => event.kind === 'fault' && (event.fault.kind === 'interrupt' || isEnd(event.fault)),
+  );
+  if (feasible.length === 0 || isCutShort) return;
   const failures = groupBy(failuresIn(account), ({ command }) => command);
   for (const rule of feasible) {
     const record = taggedRecords(account.answers.schema, rule.channel).find(({ tag }) => tag === rule.tag);
@@ -82,6 +85,11 @@ function isExcused({ prediction, value }: Request, { within }: FeasibleCommand):
 
 function nameIn(value: WireValue): string | null {
   return value.kind === 'str' ? textOf(value.bytes) : null;
+}
+
+/** The records whose handlers failed, as the log tells it. */
+export function failedCommands(account: ProgramAccount): ReadonlySet<string> {
+  return new Set(failuresIn(account).map(({ command }) => command));
 }
 
 function failuresIn({ chronicle, channels, answers }: ProgramAccount): readonly Failure[] {

@@ -1,3 +1,4 @@
+import { taggedRecords } from '../../schema/index.js';
 import { blameFrame, blameNobody, blameOneOf } from '../blame.js';
 import { dropped } from '../dropped.js';
 import { movedAnswers } from '../align/movedAnswers.js';
@@ -7,9 +8,12 @@ import type { Judgement, Trial } from '../types.js';
 import { programAccountOf, type ProgramAccount, type ProgramChannel } from './account.js';
 import type { Delivery } from './delivery.js';
 import { fifoOfBroadcasts } from './fifoOfBroadcasts.js';
-import { judgeFailures } from './failures.js';
+import type { Shortage } from './countNameless.js';
+import { failedCommands, judgeFailures } from './failures.js';
+import { groupBy } from './groupBy.js';
 import { logLines, type LogLine } from './logLines.js';
 import type { Owing, ProgramAnswers } from './owing.js';
+import { tappedOf, wasTaken } from './tapped.js';
 
 /** Each request gets the replies it is owed, in the order of asking on its channel, and no reply comes twice. */
 export function fifoOfProgram(trial: Trial, answers: ProgramAnswers): Judgement {
@@ -19,27 +23,7 @@ export function fifoOfProgram(trial: Trial, answers: ProgramAnswers): Judgement 
   for (const channel of account.channels) {
     for (const owing of channel.owings) judgeOwing(trial, account, channel, owing, log, sheet);
     for (const owing of channel.moved) moved(trial, owing, sheet);
-    for (const { missing, among, shownAt } of channel.shortages) {
-      sheet.judged(among.length);
-      const frames = among.map(({ request }) => request.frame);
-      const [first] = among;
-      if (first === undefined) continue;
-      const outcome = dropped(
-        log,
-        first.request.frame.at,
-        account.chronicle.received[shownAt]?.at ?? Infinity,
-      );
-      sheet.violate(
-        missing === among.length ? blameFrame(trial, first.request.frame) : blameOneOf(trial, frames),
-        () => ({
-          rule: 'lost',
-          outcome,
-          expected: `${among.length} times ${first.rule.reply} for ${frames.map(nameFrame).slice(0, 5).join(', ')}`,
-          actual: `${missing} of them did not come before what was asked later was answered`,
-          because: `${nameFrame(first.request.frame)} is ${tellBytes(first.request.frame.bytes)}`,
-        }),
-      );
-    }
+    for (const shortage of channel.shortages) judgeShortage(trial, account, channel, shortage, log, sheet);
   }
   judgeExtras(trial, account, sheet);
   judgeFailures(trial, account, sheet);
@@ -80,9 +64,70 @@ function judgeOwing(
     case 'unknown':
       sheet.unknown('the history ends before the reply, and nobody waited for it');
       break;
-    case 'short':
     case 'not-owed':
+      judgeTaken(trial, account, channel, owing, log, sheet);
       break;
+    case 'short':
+      break;
+  }
+}
+
+/** Nobody could foretell whether it would be taken; where the tap says that it was, it is owed what any other is. */
+function judgeTaken(
+  trial: Trial,
+  account: ProgramAccount,
+  channel: ProgramChannel,
+  owing: Owing,
+  log: readonly LogLine[],
+  sheet: Sheet,
+): void {
+  const { frame, prediction } = owing.request;
+  if (prediction.kind !== 'ask' || owing.key === null || owing.rule.owed !== 'each') return;
+  const repliedAt = nextReplyAt(account, channel, owing);
+  if (repliedAt === Infinity || !wasTaken(tappedOf(trial, account.answers), frame)) return;
+  sheet.judged();
+  sheet.violate(blameFrame(trial, frame), () => ({
+    rule: 'lost',
+    outcome: dropped(log, frame.at, repliedAt),
+    change: `${owing.rule.reply}, for what nobody could foretell`,
+    expected: `${owing.rule.reply} for ${nameFrame(frame)}, which the decoder took`,
+    actual: 'none',
+    because: `${nameFrame(frame)} is ${tellBytes(frame.bytes)}`,
+  }));
+}
+
+function judgeShortage(
+  trial: Trial,
+  account: ProgramAccount,
+  { channel }: ProgramChannel,
+  { missing, among, shownAt }: Shortage,
+  log: readonly LogLine[],
+  sheet: Sheet,
+): void {
+  sheet.judged(among.length);
+  // Where the log says whose handlers failed, it was these.
+  const failed = failedCommands(account);
+  const records = taggedRecords(account.answers.schema, channel);
+  const failing = among.filter(({ request: { tag } }) =>
+    failed.has(records.find((record) => record.tag === tag)?.record.name ?? ''),
+  );
+  const suspects = failing.length >= missing ? failing : among;
+  const groups =
+    suspects.length === missing ? [...groupBy(suspects, ({ request }) => request.tag).values()] : [suspects];
+  const until = account.chronicle.received[shownAt]?.at ?? Infinity;
+  for (const group of groups) {
+    const frames = group.map(({ request }) => request.frame);
+    const [first] = group;
+    if (first === undefined) continue;
+    const { frame } = first.request;
+    const whom = suspects.length === missing ? blameFrame(trial, frame) : blameOneOf(trial, frames);
+    sheet.violate(whom, () => ({
+      rule: 'lost',
+      outcome: dropped(log, frame.at, until),
+      expected: `${group.length} times ${first.rule.reply} for ${frames.map(nameFrame).slice(0, 5).join(', ')}`,
+      actual: `${Math.min(missing, group.length)} of them did not come before what was asked later was answered`,
+      because: `${nameFrame(frame)} is ${tellBytes(frame.bytes)}`,
+    }));
   }
 }
 

@@ -4,7 +4,7 @@ import type { Change } from './changes.js';
 
 /** Where something is shown: at the end of names, or, for a buffer, beside its path. */
 export type Place =
-  | { readonly kind: 'element' | 'state' | 'custom'; readonly names: readonly string[] }
+  | { readonly kind: 'element' | 'part' | 'state' | 'custom'; readonly names: readonly string[] }
   | { readonly kind: 'buffer'; readonly path: WireValue };
 
 /** What is left at one place, and by whom. */
@@ -31,7 +31,8 @@ export function lastWrites(changes: readonly Change[]): readonly LastWrite[] {
     const { frame } = change;
     switch (change.kind) {
       case 'element':
-        element = { place: { kind: 'element', names: ['value'] }, expected: change.value, frame };
+      case 'part':
+        element = { place: { kind: change.kind, names: ['value'] }, expected: change.value, frame };
         break;
       case 'custom':
         customs.push(change.content);

@@ -1,6 +1,5 @@
 import type { Chronicle } from '../../history/index.js';
-import { readStreamFrame, type Json } from '../../wire/index.js';
-import { jsonAt } from './valueAt.js';
+import { readStreamFrame, redirectedLines } from '../../wire/index.js';
 
 /** One line that a program logged, and when it came. */
 export interface LogLine {
@@ -24,16 +23,7 @@ function collect(chronicle: Chronicle): readonly LogLine[] {
   const redirected = chronicle.received.flatMap(({ at, bytes }) => {
     const reading = readStreamFrame(bytes);
     if (reading.kind !== 'notification' || reading.op !== 'cell-op') return [];
-    return consoleLines(jsonAt(reading.json, ['console'])).map((line) => ({ at, line }));
+    return redirectedLines(reading.json).map((line) => ({ at, line }));
   });
   return [...chronicle.log, ...redirected];
-}
-
-function consoleLines(console: Json | null): readonly string[] {
-  if (console?.kind === 'array') return console.items.flatMap(consoleLines);
-  if (console?.kind !== 'object') return [];
-  const [channel, data] = [jsonAt(console, ['channel']), jsonAt(console, ['data'])];
-  return channel?.kind === 'str' && channel.value === 'stderr' && data?.kind === 'str'
-    ? data.value.split('\n')
-    : [];
 }

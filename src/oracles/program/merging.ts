@@ -8,7 +8,7 @@ import { programAccountOf } from './account.js';
 import { changesIn, type Change } from './changes.js';
 import { isCallOf } from './delivery.js';
 import { jsonDifference } from './jsonDifference.js';
-import { lastWrites } from './lastWrites.js';
+import { lastWrites, type LastWrite } from './lastWrites.js';
 import type { Owing, ProgramAnswers } from './owing.js';
 import { sentByWidget } from './sentByWidget.js';
 import { jsonAt, textAt } from './valueAt.js';
@@ -53,10 +53,12 @@ function judgeCall(
 ): void {
   const { frame } = call.request;
   const id = idOf(call, reader);
-  if (id === null || ![...reader.elements.known, ...reader.models.known].includes(id)) return;
+  const { elements, models } = reader;
+  if (id === null || ![...elements.known, ...elements.parts, ...models.known].includes(id)) return;
   const own = changes.filter((change) => change.id === id && isBefore(change, call));
   if (own.length === 0) return;
-  const doubt = doubtOf(own);
+  const later = changes.some((change) => change.id === id && change.copied && !own.includes(change));
+  const doubt = later ? 'a copy of what was changed later may have come first' : doubtOf(own);
   if (doubt !== null) {
     sheet.unknown(doubt);
     return;
@@ -66,7 +68,42 @@ function judgeCall(
     return;
   }
   const isSent = reader.widget !== undefined && isCallOf({ ...reader, ...reader.widget }, call);
-  for (const { place, expected, frame: last } of lastWrites(own)) {
+  // What is sent again under one token may count again, or not at all.
+  const once = own.filter(({ again }) => !again);
+  const repeats = once.length < own.length;
+  const [all, first] = [own, once].map((counted) => compared(counted, shown, isSent));
+  const { judged, unsure, wrong } = (first?.wrong.length === 0 ? first : all) ?? NO_PLACES;
+  sheet.judged(judged);
+  if (unsure > 0) sheet.unknown('JSON has no certain form for what was sent', unsure);
+  for (const { place, expected, frame: last, actual } of wrong) {
+    sheet.violate(blameFrame(trial, last), () => ({
+      rule: place.kind === 'custom' ? 'custom-lost' : 'last-write-lost',
+      outcome: 'lossy',
+      change: repeats ? `${place.kind}, one token for several` : place.kind,
+      expected: `${id}: ${tellValue(expected)}, as ${nameFrame(last)} left it`,
+      actual: actual === null ? 'nothing' : tellJson(actual),
+      because: `${nameFrame(last)} is ${tellBytes(last.bytes)}; ${nameFrame(frame)} asked what became of it`,
+    }));
+  }
+  const inOrder = !isSent && !repeats && !wrong.some(({ place }) => place.kind === 'custom');
+  if (inOrder) judgeOrder(trial, own, shown, sheet);
+}
+
+/** What is shown beside what should be. */
+interface Compared {
+  readonly judged: number;
+  /** Places of which JSON says nothing certain. */
+  readonly unsure: number;
+  readonly wrong: readonly (LastWrite & { readonly actual: Json | null })[];
+}
+
+const NO_PLACES: Compared = { judged: 0, unsure: 0, wrong: [] };
+
+function compared(changes: readonly Change[], shown: Json, isSent: boolean): Compared {
+  const wrong: (LastWrite & { readonly actual: Json | null })[] = [];
+  let [judged, unsure] = [0, 0];
+  for (const write of lastWrites(changes)) {
+    const { place, expected } = write;
     // A widget sends its state; what it was told besides is no part of that.
     if (isSent && place.kind === 'custom') continue;
     const actual = place.kind === 'buffer' ? bufferIn(shown, place.path) : jsonAt(shown, place.names);
@@ -74,21 +111,51 @@ function judgeCall(
       actual === null
         ? null
         : jsonDifference(expected, place.kind === 'custom' ? newest(actual, expected) : actual);
-    if (verdict === 'unsure') {
-      sheet.unknown('JSON has no certain form for what was sent');
-      continue;
-    }
+    if (verdict === 'unsure') unsure += 1;
+    else judged += 1;
+    if (verdict === null || typeof verdict === 'object') wrong.push({ ...write, actual });
+  }
+  return { judged, unsure, wrong };
+}
+
+/** A message of a model's own came when all that was changed before it was: merging may bring later changes forward, and none back. */
+function judgeOrder(trial: Trial, own: readonly Change[], shown: Json, sheet: Sheet): void {
+  const seen = jsonAt(shown, ['seen']);
+  const customs = own.flatMap((change, at) => (change.kind === 'custom' ? [at] : []));
+  if (seen?.kind !== 'array' || seen.items.length < customs.length) return;
+  for (const [place, at] of customs.entries()) {
+    const state = seen.items[seen.items.length - customs.length + place];
+    const custom = own[at];
+    if (state === undefined || custom === undefined) continue;
+    const late = overtaken(own, at, state);
     sheet.judged();
-    if (verdict === 'same') continue;
-    sheet.violate(blameFrame(trial, last), () => ({
-      rule: place.kind === 'custom' ? 'custom-lost' : 'last-write-lost',
-      outcome: 'lossy',
-      change: place.kind,
-      expected: `${id}: ${tellValue(expected)}, as ${nameFrame(last)} left it`,
-      actual: actual === null ? 'nothing' : tellJson(actual),
-      because: `${nameFrame(last)} is ${tellBytes(last.bytes)}; ${nameFrame(frame)} asked what became of it`,
+    if (late === null) continue;
+    sheet.violate(blameFrame(trial, custom.frame), () => ({
+      rule: 'custom-early',
+      outcome: 'reordered',
+      expected: `${nameFrame(custom.frame)} comes to ${custom.id} after ${nameFrame(late.frame)}`,
+      actual: `the state when it came was ${tellJson(state)}`,
+      because: `${nameFrame(late.frame)} is ${tellBytes(late.frame.bytes)}`,
     }));
   }
+}
+
+/** The change before the message at this place whose value was not there when the message came, nor was one of a later change. */
+function overtaken(own: readonly Change[], at: number, state: Json): Change | null {
+  const written = own.map((change) => (change.kind === 'update' ? new Map(change.state) : null));
+  const names = new Set(
+    written.slice(0, at).flatMap((keys) => (keys === null ? [] : Array.from(keys.keys()))),
+  );
+  for (const name of names) {
+    const last = written.slice(0, at).findLastIndex((keys) => keys?.has(name) === true);
+    const allowed = written.slice(last).flatMap((keys) => keys?.get(name) ?? []);
+    const actual = jsonAt(state, [name]);
+    const isThere = allowed.some(
+      (value) => actual !== null && typeof jsonDifference(value, actual) === 'string',
+    );
+    if (!isThere) return own[last] ?? null;
+  }
+  return null;
 }
 
 /** Where a model sent nothing, nothing is shown. */

@@ -4,7 +4,7 @@ import { readStreamFrame } from '../../wire/index.js';
 import type { Trial } from '../types.js';
 import type { ProgramAccount } from './account.js';
 import { runNotes, type CellOp, type RunNotes } from './cellOps.js';
-import type { Tapped } from './tapped.js';
+import { wasTaken, type Tapped } from './tapped.js';
 import { idIn, runsIn, type CellsRun, type LoneRun } from './runs.js';
 
 /** All that there is to say about the runs of one trial, looked up once. */
@@ -22,6 +22,8 @@ export interface Books extends RunNotes {
   /** When what answers nothing came. */
   readonly unexpected: ReadonlySet<number>;
   readonly completionOf: ReadonlyMap<string, number>;
+  /** Something was interrupted, by whomever. */
+  readonly interrupted: boolean;
   /** Something was done that may keep output back; that may also let cells run, or not, of their own accord. */
   readonly limited: boolean;
   readonly unsettled: boolean;
@@ -66,7 +68,7 @@ export function booksOf(
     );
   // What was interrupted says no more; nor does what waited at that moment, whoever interrupted.
   const interrupted =
-    trial.history.some((event) => event.kind === 'fault' && event.fault === 'interrupt') ||
+    trial.history.some((event) => event.kind === 'fault' && event.fault.kind === 'interrupt') ||
     received.some(({ bytes }) => saysInterrupted(bytes, rules));
   return {
     ...notes,
@@ -83,13 +85,10 @@ export function booksOf(
         .toReversed(),
     ),
     unexpected: new Set(account.paired.unexpected.map(({ arrival }) => arrival)),
+    interrupted,
     limited: interrupted || sent(rules.limiting),
     unsettled: interrupted || sent([...rules.limiting, ...rules.unsettling]),
-    wasTaken: (frame) => {
-      const own = tapped?.account.channels.find((one) => one.channel === frame.channel);
-      const at = own?.sent.findIndex(({ seq }) => seq === frame.seq) ?? -1;
-      return own?.answer(at)?.kind === 'echo';
-    },
+    wasTaken: (frame) => wasTaken(tapped, frame),
     since: ({ at }) => firstAt(received, (event) => event.at >= at),
     laterReply: ({ seq }) => replied[firstAt(replied, (one) => one.seq > seq)]?.arrival ?? null,
     between: (from, to) =>

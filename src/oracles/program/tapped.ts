@@ -1,4 +1,4 @@
-import type { Event } from '../../history/index.js';
+import type { Event, SentEvent } from '../../history/index.js';
 import { accountOf, type Account, type EchoAnswers } from '../echo/account.js';
 import type { Trial } from '../types.js';
 import type { ProgramAnswers } from './owing.js';
@@ -31,6 +31,13 @@ export function tappedOf(trial: Trial, { schema, tap, msgspec }: ProgramAnswers)
   tapped = { trial: echo, answers, account: accountOf(echo, answers) };
   known.set(trial, tapped);
   return tapped;
+}
+
+/** Whether the tap reports that the decoder took this frame. */
+export function wasTaken(tapped: Tapped | null, frame: SentEvent): boolean {
+  const own = tapped?.account.channels.find(({ channel }) => channel === frame.channel);
+  const at = own?.sent.findIndex(({ seq }) => seq === frame.seq) ?? -1;
+  return own?.answer(at)?.kind === 'echo';
 }
 
 /** What the program itself says is no answer of an echo. */

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import type { ScenarioName } from '../../arbitraries/index.js';
 import { KernelError, type KernelKind } from '../../kernels/index.js';
 import type { CellReport, MatrixFinding, MatrixReport, RunReport } from '../../report/index.js';
 import type { Schema } from '../../schema/index.js';
@@ -19,6 +20,8 @@ import { verdictOf, withFindings } from './withFindings.js';
 const TRACE_PART = 0.15;
 /** What a cell takes after its time: the end of the last case, and of the kernel. */
 const CELL_EXTRA_MS = 500;
+/** How many scenarios further on the next cell begins; a prime, so that in the end each is the first one somewhere. */
+const SCENARIOS_APART = 5;
 /** In less a kernel hardly starts and answers for the first time. */
 const CELL_MS_MIN = 2_000;
 
@@ -112,6 +115,7 @@ class Matrix {
         runs: null,
         maxTimeMs: cellMs,
         shapes: null,
+        scenarios: this.#scenariosFor(cell),
         failFast: false,
         versions,
         known: this.#findings.reason,
@@ -130,6 +134,13 @@ class Matrix {
     }
     for (const signature of Object.keys(report.alike)) this.#findings.met(signature, place);
     return report;
+  }
+
+  /** In no cell there is time for all of them: cells of one release, and of one interpreter, begin far apart. */
+  #scenariosFor(cell: Cell): readonly ScenarioName[] {
+    const { scenarios = [] } = this.#options;
+    const first = (this.#cells.indexOf(cell) * SCENARIOS_APART) % Math.max(1, scenarios.length);
+    return [...scenarios.slice(first), ...scenarios.slice(0, first)];
   }
 
   #pass(event: RunEvent, { release, python, host }: Cell): void {

@@ -1,3 +1,4 @@
+import type { ScenarioName } from '../../arbitraries/index.js';
 import type { KernelKind } from '../../kernels/index.js';
 import type { Violation } from '../../oracles/index.js';
 import type { CellPlace, MatrixEvent } from '../../report/index.js';
@@ -15,6 +16,8 @@ export interface MatrixOptions {
   /** A kernel of that release on that interpreter, not prepared yet. */
   readonly kernelOf: (release: MatrixRelease, python: string) => KernelKind;
   readonly seed: Seed;
+  /** Scenarios to play, in turn with cases of all shapes; each cell begins with another one. Default: none. */
+  readonly scenarios?: readonly ScenarioName[];
   /** How long one cell may fuzz, where the time is enough. */
   readonly cellMs: number;
   /** All of it, shrinking and tracing included. */

@@ -66,12 +66,27 @@ function tagsToldApart(document: SchemaDocument, members: readonly string[]): Re
   const [first] = records;
   if (first === undefined || records.length < 2) return new Map();
   for (const field of recordAt(document, first)?.properties.keys() ?? []) {
-    const values = records.map((member) => constantOf(document, member, field));
-    if (!values.includes(null) && new Set(values).size === values.length) {
-      return new Map(records.map((member, index) => [member, tagOf(values[index] ?? '', field)]));
-    }
+    const tags = tagsBy(document, records, field);
+    if (tags !== null) return tags;
   }
   return new Map();
+}
+
+/** Null as soon as one of the records has none, or the value of another. */
+function tagsBy(
+  document: SchemaDocument,
+  records: readonly string[],
+  field: string,
+): ReadonlyMap<string, Tag> | null {
+  const values = new Set<string | number>();
+  const tags = new Map<string, Tag>();
+  for (const record of records) {
+    const value = constantOf(document, record, field);
+    if (value === null || values.has(value)) return null;
+    values.add(value);
+    tags.set(record, tagOf(value, field));
+  }
+  return tags;
 }
 
 /** The one value that a required property of a record may have. */

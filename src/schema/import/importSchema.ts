@@ -1,8 +1,7 @@
 import { isObject } from '../place.js';
-import { readSnapshot } from '../readSnapshot.js';
+import { readDocument } from '../readSnapshot.js';
 import type { Channel, Codec, Frame, RecordType, Snapshot } from '../types.js';
 import { UNSURE_EVERYWHERE } from '../unsure.js';
-import { writeSnapshot } from '../writeSnapshot.js';
 import { SchemaDocument } from './schemaDocument.js';
 import { TypeImporter } from './typeImporter.js';
 
@@ -53,15 +52,20 @@ export function importSchema(text: string, request: ImportRequest): Snapshot {
   );
   const everywhere = UNSURE_EVERYWHERE.map((about) => ({ path: '$.types', about }));
   const { release, made } = headOf(document);
-  const schema = {
+  // Read as any other, so that what comes of a strange document is sound, or refused.
+  const snapshot = {
+    format: 'skewfuzz-schema',
+    version: 1,
+    fingerprint: '',
     protocol: request.protocol,
     release: request.release ?? release,
     channels,
+    made,
     startup,
     types,
+    unsure: [...everywhere, ...importer.unsure],
   };
-  // Read as any other, so that what comes of a strange document is sound, or refused.
-  return readSnapshot(writeSnapshot(schema, made, [...everywhere, ...importer.unsure]));
+  return readDocument(snapshot, 'made');
 }
 
 function headOf({ root }: SchemaDocument): Pick<Snapshot, 'release' | 'made'> {

@@ -61,7 +61,11 @@ export function componentName(pointer: string): string | null {
   return name === '' || name.includes('/') ? null : unescaped(name);
 }
 
+const ESCAPED = /[%~]/u;
+const TO_ESCAPE = /[%~/]/u;
+
 function unescaped(text: string): string | null {
+  if (!ESCAPED.test(text)) return text;
   try {
     return decodeURIComponent(text).replaceAll('~1', '/').replaceAll('~0', '~');
   } catch {
@@ -72,7 +76,10 @@ function unescaped(text: string): string | null {
 
 /** One step of a reference. */
 export function step(name: string | number): string {
-  return String(name).replaceAll('~', '~0').replaceAll('/', '~1').replaceAll('%', '%25');
+  const text = String(name);
+  return TO_ESCAPE.test(text)
+    ? text.replaceAll('~', '~0').replaceAll('/', '~1').replaceAll('%', '%25')
+    : text;
 }
 
 function parse(text: string): Node {
@@ -105,7 +112,7 @@ function parse(text: string): Node {
 }
 
 function checkDepth(document: unknown): void {
-  let level = [document];
+  let level = [document].filter(isContainer);
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > DEPTH_MAX) {
       throw new SchemaError(
@@ -114,8 +121,14 @@ function checkDepth(document: unknown): void {
         `The document was not imported: expected values nested at most ${DEPTH_MAX} deep, got more.`,
       );
     }
-    level = level.flatMap((value): unknown[] =>
-      typeof value === 'object' && value !== null ? Object.values(value) : [],
-    );
+    const next: object[] = [];
+    for (const container of level) {
+      for (const value of Object.values(container)) if (isContainer(value)) next.push(value);
+    }
+    level = next;
   }
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

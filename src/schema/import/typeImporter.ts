@@ -16,8 +16,8 @@ const PLAIN_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/u;
 const ANY: Type = { kind: 'any' };
 /** Places of a type within each other, references followed. */
 const DEPTH_MAX = 200;
-/** In all, references followed each time: far beyond what people write. */
-const PLACES_MAX = 200_000;
+/** In all, references followed each time: ten times what a large protocol has, and what is read in a fifth of a second. */
+const PLACES_MAX = 20_000;
 
 /** A place in the document, and the place in the snapshot that is made of it. */
 interface Site {
@@ -32,12 +32,14 @@ export class TypeImporter {
   readonly records: Map<string, RecordType> = new Map<string, RecordType>();
   readonly #document: SchemaDocument;
   readonly #tags: ReadonlyMap<string, FoundTag>;
-  /** The names of records, by reference. */
+  /** The names of records, by reference, and the references, by name. */
   readonly #names = new Map<string, string>();
-  readonly #taken = new Set<string>();
+  readonly #pointers = new Map<string, string>();
+  /** How many records share a title. */
+  readonly #copies = new Map<string, number>();
   readonly #unsure = new Map<string, Unsure>();
   /** Records are finished one after the other, so that a long chain of them is no deep recursion. */
-  readonly #unfinished: (() => void)[] = [];
+  #unfinished: (() => void)[] = [];
   #depth = 0;
   #places = 0;
 
@@ -48,7 +50,11 @@ export class TypeImporter {
 
   /** Makes the records that the types so far refer to, and those that these refer to. */
   finish(): void {
-    for (let next = this.#unfinished.shift(); next !== undefined; next = this.#unfinished.shift()) next();
+    while (this.#unfinished.length > 0) {
+      const round = this.#unfinished;
+      this.#unfinished = [];
+      for (const finish of round) finish();
+    }
   }
 
   /** In the order in which it was noticed. */
@@ -64,7 +70,7 @@ export class TypeImporter {
   typeAt(pointer: string, path: string, trail: readonly string[] = []): Type {
     if (this.#depth > DEPTH_MAX)
       throw tooMuch('too-deep', pointer, `nested at most ${DEPTH_MAX} places deep`);
-    if (this.#places > PLACES_MAX) throw tooMuch('too-large', pointer, `of at most ${PLACES_MAX} places`);
+    if (this.#places > PLACES_MAX) throw tooManyPlaces(pointer);
     this.#depth += 1;
     this.#places += 1;
     const type = this.#described({ pointer, path, trail });
@@ -132,8 +138,8 @@ export class TypeImporter {
     const members = types.flatMap((type) => (type.kind === 'union' ? type.members : [type]));
     const named = new Set(members.flatMap((type) => (type.kind === 'ref' ? [type.name] : [])));
     if (named.size > 0 && members.some((type) => type.kind === 'dict')) return false;
-    const pointers = [...this.#names].filter(([, name]) => named.has(name)).map(([pointer]) => pointer);
-    const places = new Set(pointers.map((pointer) => canonicalJson(this.#tags.get(pointer)?.tag.at ?? null)));
+    const tags = [...named].map((name) => this.#tags.get(this.#pointers.get(name) ?? '')?.tag.at ?? null);
+    const places = new Set(tags.map(canonicalJson));
     return named.size < 2 || (places.size === 1 && !places.has('null'));
   }
 
@@ -214,6 +220,7 @@ export class TypeImporter {
     if (known !== undefined) return { kind: 'ref', name: known };
     const name = this.#nameFor(pointer, node);
     this.#names.set(pointer, name);
+    this.#pointers.set(name, pointer);
     this.#unfinished.push(() => this.#finish(name, pointer, record, node));
     return { kind: 'ref', name };
   }
@@ -225,6 +232,7 @@ export class TypeImporter {
     if (found?.named === false) this.#note({ path }, 'tag');
     if (isObject(node['additionalProperties'])) this.#note({ path }, 'keyword');
     const tagField = tag?.at.kind === 'field' ? tag.at.name : null;
+    if (this.#places + record.properties.size > PLACES_MAX) throw tooManyPlaces(pointer);
     const properties = [...record.properties].filter(([property]) => property !== tagField);
     this.records.set(name, {
       kind: 'record',
@@ -263,8 +271,12 @@ export class TypeImporter {
     const plain = titles.find((title) => typeof title === 'string' && title !== '' && title !== '__proto__');
     const first = String(plain);
     let name = first;
-    for (let copy = 2; this.#taken.has(name); copy += 1) name = `${first}~${copy}`;
-    this.#taken.add(name);
+    let copy = this.#copies.get(first) ?? 1;
+    while (this.#pointers.has(name)) {
+      copy += 1;
+      name = `${first}~${copy}`;
+    }
+    this.#copies.set(first, copy);
     return name;
   }
 
@@ -296,6 +308,10 @@ function impliedType(node: Node): string | null {
 
 function isConstant(node: unknown): boolean {
   return isObject(node) && ('const' in node || (Array.isArray(node['enum']) && node['enum'].length === 1));
+}
+
+function tooManyPlaces(pointer: string): SchemaError {
+  return tooMuch('too-large', pointer, `of at most ${PLACES_MAX} places`);
 }
 
 function tooMuch(kind: 'too-deep' | 'too-large', pointer: string, expected: string): SchemaError {

@@ -8,25 +8,28 @@ const MANY: ReadonlySet<Type['kind']> = new Set(['ref', 'enum', 'custom']);
 export function unionOf(types: readonly Type[], widen: () => void): Type {
   const flat = types.flatMap((type) => (type.kind === 'union' ? type.members : [type]));
   if (flat.some((type) => type.kind === 'any')) return { kind: 'any' };
+  const [only] = flat;
+  if (only !== undefined && flat.length === 1 && only.kind !== 'literal') return only;
   const members: Type[] = [];
+  // Where each member stands: by its text and, where a union may hold one of its kind alone, by its kind.
+  const places = new Map<string, number>();
   for (const type of literalsJoined(flat)) {
-    const index = members.findIndex(
-      (other) => same(other, type) || (other.kind === type.kind && !MANY.has(type.kind)),
-    );
-    const twin = members[index];
-    if (twin === undefined) members.push(type);
-    else if (!same(twin, type)) {
+    const text = canonicalJson(type);
+    if (places.has(text)) continue;
+    const index = MANY.has(type.kind) ? undefined : places.get(type.kind);
+    if (index === undefined) {
+      if (!MANY.has(type.kind)) places.set(type.kind, members.length);
+      places.set(text, members.push(type) - 1);
+    } else {
       widen();
-      members[index] = widest(type);
+      const wide = widest(type);
+      members[index] = wide;
+      places.set(canonicalJson(wide), index);
     }
   }
   if (members.some((type) => type.kind === 'any')) return { kind: 'any' };
   const [first] = members;
   return members.length === 1 && first !== undefined ? first : { kind: 'union', members };
-}
-
-function same(one: Type, other: Type): boolean {
-  return canonicalJson(one) === canonicalJson(other);
 }
 
 /** One literal instead of several, where the first stands, without what a plain member takes anyway. */

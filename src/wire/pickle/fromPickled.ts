@@ -1,9 +1,9 @@
-import type { Field, RecordType, Schema } from '../../schema/index.js';
+import type { RecordType, Schema } from '../../schema/index.js';
 import { literal } from '../literal.js';
 import { nil } from '../construct.js';
 import type { Entry, WireValue } from '../value.js';
 import { pickleClasses, type PickleClasses } from './pickleClasses.js';
-import type { Pickled } from './pickled.js';
+import type { Pickled, PickledEntry } from './pickled.js';
 import { defaultOf } from './toPickled.js';
 
 /**
@@ -14,29 +14,37 @@ export function fromPickled(schema: Schema, pickled: Pickled): WireValue {
   return new Unpickling(pickleClasses(schema)).root(pickled);
 }
 
-interface Task {
-  readonly from: Pickled;
-  readonly put: (made: WireValue) => void;
-}
+/** A container whose contents are still to be made, in their places: one for each, as a value of its own costs more. */
+type Filling =
+  | { readonly kind: 'items'; readonly from: readonly Pickled[]; readonly into: WireValue[] }
+  | {
+      readonly kind: 'entries';
+      readonly from: readonly PickledEntry[];
+      readonly into: [WireValue, WireValue][];
+    };
 
 class Unpickling {
   readonly #classes: PickleClasses;
-  readonly #pending: Task[] = [];
+  readonly #pending: Filling[] = [];
 
   constructor(classes: PickleClasses) {
     this.#classes = classes;
   }
 
   root(from: Pickled): WireValue {
-    let root: WireValue = nil;
-    this.#pending.push({ from, put: (made) => (root = made) });
-    for (let task = this.#pending.pop(); task !== undefined; task = this.#pending.pop()) {
-      task.put(this.#made(task.from));
+    const root = this.#begun(from);
+    for (let next = this.#pending.pop(); next !== undefined; next = this.#pending.pop()) {
+      if (next.kind === 'items') {
+        for (const each of next.from) next.into.push(this.#begun(each));
+      } else {
+        for (const [key, value] of next.from) next.into.push([this.#begun(key), this.#begun(value)]);
+      }
     }
     return root;
   }
 
-  #made(from: Pickled): WireValue {
+  /** A leaf, or a container that is empty until its turn comes. */
+  #begun(from: Pickled): WireValue {
     switch (from.kind) {
       case 'nil':
       case 'bool':
@@ -49,7 +57,7 @@ class Unpickling {
       case 'tuple':
         return { kind: 'array', items: this.#items(from.items) };
       case 'dict':
-        return { kind: 'map', entries: this.#entries(from.entries) };
+        return { kind: 'map', entries: this.#entries([], from.entries) };
       case 'call':
       case 'object':
         return this.#object(from);
@@ -59,54 +67,37 @@ class Unpickling {
   #object(from: Pickled & { kind: 'call' | 'object' }): WireValue {
     const record = this.#classes.recordNamed(from.of);
     if (record === null) return nil;
-    const tag: readonly Entry[] =
+    const entries: [WireValue, WireValue][] =
       record.tag?.at.kind === 'field' ? [[text(record.tag.at.name), literal(record.tag.value)]] : [];
     if (from.kind === 'object') {
       const names = new Map(record.fields.map((field) => [field.attribute, field.name]));
-      const state = this.#entries(
-        from.state.map(([key, value]) => [
-          key.kind === 'str' ? text(names.get(plain(key.bytes)) ?? plain(key.bytes)) : key,
-          value,
-        ]),
-      );
-      return { kind: 'map', entries: [...tag, ...state] };
+      const state = from.state.map(([key, value]): PickledEntry => [
+        key.kind === 'str' ? text(names.get(plain(key.bytes)) ?? plain(key.bytes)) : key,
+        value,
+      ]);
+      return { kind: 'map', entries: this.#entries(entries, state) };
     }
-    return { kind: 'map', entries: [...tag, ...this.#fields(record, from.args)] };
+    this.#fields(entries, record, from.args);
+    return { kind: 'map', entries };
   }
 
-  #fields({ fields }: RecordType, args: readonly Pickled[]): readonly Entry[] {
-    const given = this.#entries(
-      args.flatMap((value, at): [Pickled, Pickled][] => {
-        const field = fields[at];
-        return field === undefined ? [] : [[text(field.name), value]];
-      }),
-    );
-    const filled = fields.slice(args.length).flatMap((field: Field): Entry[] => {
-      const value = defaultOf(field);
-      return value === null ? [] : [[text(field.name), value]];
-    });
-    return [...given, ...filled];
+  #fields(entries: [WireValue, WireValue][], { fields }: RecordType, args: readonly Pickled[]): void {
+    for (const [at, field] of fields.entries()) {
+      const given = args[at];
+      const value = given === undefined ? defaultOf(field) : this.#begun(given);
+      if (value !== null) entries.push([text(field.name), value]);
+    }
   }
 
   #items(from: readonly Pickled[]): readonly WireValue[] {
-    const items: WireValue[] = [];
-    for (const [at, each] of from.entries()) {
-      items.push(nil);
-      this.#pending.push({ from: each, put: (made) => (items[at] = made) });
-    }
-    return items;
+    const into: WireValue[] = [];
+    if (from.length > 0) this.#pending.push({ kind: 'items', from, into });
+    return into;
   }
 
-  /** Filled in place: what is copied from it before it is complete would stay empty. */
-  #entries(from: readonly (readonly [Pickled, Pickled])[]): readonly Entry[] {
-    const entries: [WireValue, WireValue][] = [];
-    for (const [key, value] of from) {
-      const entry: [WireValue, WireValue] = [nil, nil];
-      entries.push(entry);
-      this.#pending.push({ from: key, put: (made) => (entry[0] = made) });
-      this.#pending.push({ from: value, put: (made) => (entry[1] = made) });
-    }
-    return entries;
+  #entries(into: [WireValue, WireValue][], from: readonly PickledEntry[]): readonly Entry[] {
+    if (from.length > 0) this.#pending.push({ kind: 'entries', from, into });
+    return into;
   }
 }
 

@@ -27,12 +27,20 @@ export type PickleDone = null | PickleError | 'beyond';
 export class PickleStack {
   readonly #held: Held[] = [];
   readonly #marks: number[] = [];
+  #pushed = 0;
+
+  /** How many values were pushed so far, whatever became of them. */
+  get pushed(): number {
+    return this.#pushed;
+  }
 
   push(value: Held): void {
+    this.#pushed += 1;
     this.#held.push(value);
   }
 
   mark(): void {
+    this.#pushed += 1;
     this.#marks.push(this.#held.length);
   }
 

@@ -24,13 +24,16 @@ export type PickleReading =
 
 /**
  * Follows a pickle opcode by opcode, as Python would, and makes nothing of it but data. It ends where Python ends with
- * an error, or where the closed list ends. Never throws; any depth; memory in proportion to the bytes.
+ * an error, or where the closed list ends, and goes no further than 200,000 values. Never throws; any depth.
  */
 export function readPickle(bytes: Uint8Array, known: (of: ClassName) => ClassKnown): PickleReading {
   return new PickleMachine(bytes, known).run();
 }
 
 type Step = 'on' | PickleReading;
+
+/** An object of Python's is one byte in a pickle and a hundred here: beyond this a hostile one would take the memory. */
+const VALUES_MAX = 200_000;
 
 class PickleMachine {
   readonly #bytes: Uint8Array;
@@ -53,6 +56,7 @@ class PickleMachine {
       const opcode = this.#bytes[this.#at];
       if (opcode === undefined) return this.#refused('EOFError');
       this.#at += 1;
+      if (this.#stack.pushed > VALUES_MAX) return this.#beyond(`more than ${VALUES_MAX} values`);
       const step = this.#step(opcode);
       if (step !== 'on') return step;
     }

@@ -133,4 +133,21 @@ describe('marimoWatch', () => {
     );
     expect(watch.owed).toBe(1);
   });
+
+  it('counts what the log does not tell yet of refused frames, on the pipe or with the output of code', () => {
+    const watch = fresh();
+    const refused = control({ type: text('list-sql-views') });
+    send(watch, refused, refused, refused, refused);
+    expect(watch.unlogged).toBe(4);
+    const line = '[W 260101 12:00:00 queue_proxy:106] Unexpected error in ZeroMQ receiver thread: x';
+    watch.line?.(line);
+    watch.line?.('  Traceback');
+    expect(watch.unlogged).toBe(3);
+    receive(watch, said({ op: 'cell-op', console: [{ channel: 'stderr', data: `${line}\nx\n${line}` }] }));
+    expect(watch.unlogged).toBe(1);
+    receive(watch, said({ op: 'cell-op', console: { channel: 'stdout', data: line } }));
+    expect(watch.unlogged).toBe(1);
+    receive(watch, said({ op: 'cell-op', console: { channel: 'stderr', data: `${line}\n${line}` } }));
+    expect(watch.unlogged).toBe(0);
+  });
 });

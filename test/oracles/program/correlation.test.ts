@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Target, Trial } from '../../../src/oracles/index.js';
 import type { RecordType } from '../../../src/schema/index.js';
-import { array, int, text } from '../../../src/wire/index.js';
+import { array, int, nil, record, text, type WireValue } from '../../../src/wire/index.js';
 import { judgement, violations } from '../verdicts.js';
 import { Asked } from './asked.js';
 import { command, PROGRAM } from './programTarget.js';
@@ -34,7 +34,31 @@ class Runs extends Asked {
 }
 
 const unknown = (trial: Trial): readonly string[] => [...judgement(trial, 'correlation').unknown.keys()];
+const CHANGED = 'settings or cells were changed, which may keep output back';
+const INTERRUPTED = 'an interrupt may strike where output is being sent, and that then goes out later';
 const two = (): Runs => new Runs().run('run-00001').run('run-00002').probeControl();
+
+const from = (path: WireValue): Runs =>
+  new Runs().send(
+    'control',
+    command('run', {
+      code: text('raise ValueError("run-00001 raises")'),
+      runId: text('run-00001'),
+      from: record({ path }),
+    }),
+    { tag: 'run' },
+  );
+const interleaved = (told: Runs): readonly string[] =>
+  violations(
+    told.completed('run-00001').says('run-00001 says').says('run-00002 says').completed('run-00002').probed()
+      .trial,
+  );
+
+const changeFrom = (path: WireValue): string | null | undefined => {
+  const { trial } = from(path).probeControl().completed('run-00001').probed();
+  expect(violations(trial)).toEqual(['correlation output-missing dropped-silent control 0']);
+  return judgement(trial, 'correlation').violations[0]?.change;
+};
 
 describe('a program: output and the run that it belongs to', () => {
   it('is all there, each before its own completion', () => {
@@ -63,6 +87,16 @@ describe('a program: output and the run that it belongs to', () => {
     expect(violations(said.says('run-00001 says').completed('run-00001').probed().trial)).toEqual([]);
   });
 
+  it('is told apart where the run says that it was asked from nowhere', () => {
+    expect(changeFrom(nil)).toBe('an address that is no text');
+    expect(changeFrom(text('/'))).toBeNull();
+  });
+
+  it('may be late where something was interrupted', () => {
+    expect(interleaved(two())).not.toEqual([]);
+    expect(interleaved(two().interrupt())).toEqual([]);
+  });
+
   it('that never comes was cut off where the host interrupted', () => {
     const { trial } = two()
       .interrupt()
@@ -71,7 +105,7 @@ describe('a program: output and the run that it belongs to', () => {
       .completed('run-00002')
       .probed();
     expect(violations(trial)).toEqual([]);
-    expect(unknown(trial)).toEqual(['settings or cells were changed, which may keep output back']);
+    expect(unknown(trial)).toEqual([CHANGED, INTERRUPTED]);
   });
 
   it('of what waited is cut off where code interrupted', () => {
@@ -81,7 +115,7 @@ describe('a program: output and the run that it belongs to', () => {
       .completed('run-00002')
       .probed();
     expect(judgement(trial, 'correlation').violations).toEqual([]);
-    expect(unknown(trial)).toEqual(['settings or cells were changed, which may keep output back']);
+    expect(unknown(trial)).toEqual([CHANGED, INTERRUPTED]);
   });
 
   it('of cells is not judged where the host says when it asked for them', () => {

@@ -64,6 +64,19 @@ const twice = (): Merged =>
     .setTwice({ e1: int(2) }, 'b')
     .ask('e1');
 
+const again = (): Merged =>
+  new Merged()
+    .set({ e1: int(1) }, 'a')
+    .set({ e1: int(2) }, 'a')
+    .set({ e1: int(3) }, 'a')
+    .ask('e1');
+const between = (): Merged =>
+  new Merged()
+    .update({ a: int(1) })
+    .model(custom(int(7)))
+    .update({ a: int(2), b: int(0) })
+    .ask('m1');
+
 describe('a program: changes of an element', () => {
   const sent = (): Merged =>
     new Merged()
@@ -102,8 +115,21 @@ describe('a program: changes of an element', () => {
     expect(violations(told.shows('e1', { value: 1 }).trial)).toEqual([]);
   });
 
+  it('that come after the question may come before it where they were sent as copies', () => {
+    const told = new Merged()
+      .setTwice({ e1: int(1) }, 'a')
+      .ask('e1')
+      .setTwice({ e1: int(2) }, 'b');
+    const { trial } = told.shows('e1', { value: 2 });
+    expect(violations(trial)).toEqual([]);
+    expect(doubts(trial)).toEqual(['a copy of what was changed later may have come first']);
+  });
+
   it.each([
-    ['one token stands for several changes', new Merged().set({ e1: int(1) }, 'a').set({ e1: int(2) }, 'a')],
+    [
+      'one token stands for several changes',
+      new Merged().setTwice({ e1: int(1) }, 'a').set({ e1: int(2) }, 'a'),
+    ],
     [
       'sent on ui_element and not in the same way on control',
       new Merged().set({ e1: int(1) }, 'a').set({ e1: int(2) }, 'b', 'ui_element'),
@@ -128,6 +154,24 @@ describe('a program: changes of an element', () => {
     const { trial } = told.ask('e1').shows('e1', { value: 7 });
     expect(violations(trial)).toEqual([]);
     expect(doubts(trial)).toEqual([doubt]);
+  });
+
+  it('count each time, or once, when one token stands for several', () => {
+    expect(violations(again().shows('e1', { value: 3 }).trial)).toEqual([]);
+    expect(violations(again().shows('e1', { value: 1 }).trial)).toEqual([]);
+    const { trial } = again().shows('e1', { value: 2 });
+    expect(violations(trial)).toEqual(['merging last-write-lost lossy control 2']);
+    expect(judgement(trial, 'merging').violations[0]?.change).toBe('element, one token for several');
+  });
+
+  it('that is a part of another are changed each by itself', () => {
+    const parts = (): Merged => new Merged().set({ p1: text('a'), p2: text('b') }).ask('p1');
+    expect(violations(parts().shows('p1', { value: 'a' }).trial)).toEqual([]);
+    const { trial } = parts().shows('p1', { value: '' });
+    expect(violations(trial)).toEqual(['merging last-write-lost lossy control 0']);
+    expect(judgement(trial, 'merging').violations[0]?.change).toBe('part');
+    const odd = new Merged().set({ p1: int(1) }).ask('p1');
+    expect(doubts(odd.shows('p1', { value: '' }).trial)).toEqual(['a part is given what is no text']);
   });
 
   it('are not judged where the release shows none, or the element is none of its own', () => {
@@ -192,6 +236,18 @@ describe('a program: changes of a model', () => {
     expect(violations(withMessages().shows('m1', { ...shown, customs: [2, 1] }).trial)).toEqual([
       'merging custom-lost lossy control 2',
     ]);
+  });
+
+  it('come before the messages that follow them, and perhaps with later ones', () => {
+    const shown = { state: { a: 2, b: 0 }, buffers: [], customs: [7] };
+    for (const seen of [{ a: 1 }, { a: 1, b: 9 }, { a: 2, b: 0 }]) {
+      expect(violations(between().shows('m1', { ...shown, seen: [{}, seen] }).trial)).toEqual([]);
+    }
+    for (const seen of [{}, { a: 0 }]) {
+      expect(violations(between().shows('m1', { ...shown, seen: [seen] }).trial)).toEqual([
+        'merging custom-early reordered control 1',
+      ]);
+    }
   });
 
   it('are not judged where a buffer has no place or none of its own', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { tally } from '../../../src/oracles/index.js';
-import { text } from '../../../src/wire/index.js';
-import { violations } from '../verdicts.js';
+import { array, text } from '../../../src/wire/index.js';
+import { judgement, violations } from '../verdicts.js';
 import { Asked } from './asked.js';
 import { command } from './programTarget.js';
 
@@ -31,6 +31,23 @@ describe('a program: replies without names', () => {
     const told = run(new Asked(), 3).probeControl().completed().completed().probed();
     expect(violations(told.trial)).toEqual(['fifo lost dropped-silent control 0']);
     expect(tally(told.trial)).toMatchObject({ sent: 3, judged: 0 });
+  });
+
+  it('names the one whose handler failed, as the log tells', () => {
+    const cells = command('cells', { ids: array([]), codes: array([]) });
+    const told = (log: string): Asked =>
+      run(run(new Asked()).send('control', cells, { tag: 'cells' }))
+        .probeControl()
+        .completed()
+        .log(log)
+        .completed()
+        .probed();
+    const tags = (log: string): readonly (string | null)[] =>
+      judgement(told(log).trial, 'fifo')
+        .violations.filter(({ rule }) => rule === 'lost')
+        .map(({ tag }) => tag);
+    expect(tags('[I] nothing')).toEqual([null]);
+    expect(tags('[E] failed: run')).toEqual(['run']);
   });
 
   it('does not mind more of them than are owed', () => {

@@ -37,7 +37,7 @@ const OPTIONAL_STR: Type = { kind: 'union', members: [STR, { kind: 'nil' }] };
 
 const COMMANDS: readonly RecordType[] = [
   struct('list', 'type', [field('requestId', STR), field('engine', STR), field('limit', { kind: 'int' })]),
-  struct('run', 'type', [field('code', STR), field('runId', OPTIONAL_STR, false)]),
+  struct('run', 'type', [field('code', STR), field('runId', OPTIONAL_STR, false), field('from', ANY, false)]),
   struct('checked', 'type', [field('requestId', STR)], true),
   struct('stop-kernel', 'type', []),
   struct('note', 'type', [field('text', STR)]),
@@ -177,6 +177,7 @@ export const PROGRAM: Target = {
     ],
     runs: {
       channel: 'control',
+      address: ['from', 'path'],
       alone: { tag: 'run', code: 'code', id: 'runId' },
       cells: { tag: 'cells', ids: 'ids', codes: 'codes', time: 'time' },
       completion: { op: 'completed-run', id: 'run_id' },
@@ -199,7 +200,7 @@ export const PROGRAM: Target = {
       channel: 'control',
       copies: 'ui_element',
       token: 'token',
-      elements: { tag: 'change', ids: 'ids', values: 'values', known: ['e1', 'e2'] },
+      elements: { tag: 'change', ids: 'ids', values: 'values', known: ['e1', 'e2'], parts: ['p1', 'p2'] },
       models: {
         tag: 'model',
         id: 'id',

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { tally, type Target } from '../../../src/oracles/index.js';
-import { array, bin, encode, float64, int, nil, text, type WireValue } from '../../../src/wire/index.js';
+import { array, bin, encode, float64, int, nil, raw, text, type WireValue } from '../../../src/wire/index.js';
 import { judgement, violations } from '../verdicts.js';
 import { Asked } from './asked.js';
-import { command, PROGRAM } from './programTarget.js';
+import { call, command, PROGRAM } from './programTarget.js';
 
 const { answers } = PROGRAM;
 function withTap(tap: 'on' | 'off' | 'missing'): Target {
@@ -70,10 +70,23 @@ describe('a program with a tap', () => {
   it('understands what was left out as the decoder fills it', () => {
     const told = new Tapped()
       .send('control', command('run', { code: text('') }))
-      .took('control', 0, command('run', { code: text(''), runId: nil }));
+      .took('control', 0, command('run', { code: text(''), runId: nil, from: nil }));
     expect(violations(told.completed().trial)).toEqual([]);
     const bare = new Tapped().send('control', command('run', { code: text('') })).took('control', 0);
     expect(violations(bare.completed().trial)).toEqual(['round-trip value-changed lossy control 0']);
+  });
+
+  it('owes a reply for what it took, though nobody could foretell that', () => {
+    const deep = raw(Buffer.concat([Buffer.alloc(900, 0x91), Buffer.from([0xc0])]));
+    const told = (): Tapped =>
+      new Tapped().send('control', call('deep', 'echo', deep), { tag: 'invoke-function' }).probeControl();
+    const taken = told().took('control', 0).completed().took('control', 1).probed();
+    expect(violations(taken.trial)).toEqual(['fifo lost dropped-silent control 0']);
+    const refused = told()
+      .refusedBy('control', 0, 'RecursionError', null)
+      .took('control', 1)
+      .log('[W] refused');
+    expect(violations(refused.probed().trial)).toEqual([]);
   });
 
   it('that misunderstands a command is told, with the place', () => {

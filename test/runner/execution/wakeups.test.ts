@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Wakeups } from '../../src/runner/wakeups.js';
+import { Wakeups } from '../../../src/runner/execution/wakeups.js';
 
 describe('Wakeups', () => {
   it('wakes those whose news it is, and nobody else', async () => {
