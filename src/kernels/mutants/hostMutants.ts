@@ -148,7 +148,7 @@ export const HOST_MUTANTS: readonly HostMutant[] = [
       ...healthy,
       stop: (host, session) => {
         if (!host.sessions.has(session)) return;
-        for (const one of [...host.sessions.keys()]) healthy.stop(host, one);
+        for (const one of host.sessions.keys()) healthy.stop(host, one);
       },
     }),
   },

@@ -21,16 +21,19 @@ export function hostAlive(alive: Oracle, trial: Trial): Judgement {
   const chronicle = chronicleOf(trial.history);
   const loop = trial.target.sessions?.loop;
   const uncaught = loop === undefined ? null : uncaughtBy(chronicle, loop);
-  const judged = steadySessions(trial).map((session) => ({ session, ...judgedAlone(alive, trial, session) }));
+  const judged = steadySessions(trial).map((session) => ({
+    session,
+    own: judgedAlone(alive, trial, session),
+  }));
   if (uncaught !== null) {
-    for (const { session: _, ...own } of judged) sheet.add({ ...own, violations: [] });
+    for (const { own } of judged) sheet.add({ ...own, violations: [] });
     judgeLoop(trial, chronicle, uncaught, sheet);
     return sheet.judgement();
   }
   judgeExit(chronicle, endingOf(chronicle), () => suspects(trial, chronicle), sheet);
-  const silent = judged.filter(({ violations }) => violations.length > 0);
+  const silent = judged.filter(({ own }) => own.violations.length > 0);
   const allSilent = silent.length > 0 && silent.length === judged.length;
-  for (const { session, ...own } of judged) {
+  for (const { session, own } of judged) {
     const violations = allSilent ? [] : own.violations.map((violation) => inSession(session, violation));
     sheet.add({ ...own, violations });
   }

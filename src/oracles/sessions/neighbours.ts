@@ -13,9 +13,10 @@ import { sessionTrial, steadySessions } from './sessionTrial.js';
  */
 export function judgeNeighbours(trial: Trial, sheet: Sheet): void {
   const steady = steadySessions(trial);
-  const books = steady.map((session) => ({ session, ...sessionBooksOf(sessionTrial(trial, session)) }));
+  const books = steady.map((session) => ({ session, own: sessionBooksOf(sessionTrial(trial, session)) }));
   if (!servesAny(trial)) return;
-  for (const { session, owed, odd } of books) {
+  for (const { session, own } of books) {
+    const { owed, odd } = own;
     if (odd.length > 0) continue;
     const lost = owed.find(({ fate }) => fate === 'lost');
     sheet.judged(owed.filter(({ fate }) => fate === 'answered').length);

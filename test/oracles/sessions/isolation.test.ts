@@ -6,6 +6,18 @@ function told(): ToldHost {
   return new ToldHost();
 }
 
+function asked(): ToldHost {
+  return told().create('new').probe('s1').answer('s1', 0);
+}
+
+function again(): ToldHost {
+  return told().create('new').created('new').stopSession('new').create('new');
+}
+
+function ended(): ToldHost {
+  return told().create('new').created('new').send('new', 'a').stopSession('new').ended('new');
+}
+
 describe('isolation', () => {
   it('has nothing to say where each session answers what it was sent', () => {
     const history = told().send('s1', 'a').send('s2', 'b').answer('s2', 0).answer('s1', 0);
@@ -44,7 +56,6 @@ describe('isolation', () => {
   });
 
   it('wants an answer to each session that is to be created, and one only', () => {
-    const asked = (): ToldHost => told().create('new').probe('s1').answer('s1', 0);
     expect(asked().created('new').isolated()).toEqual([]);
     expect(asked().deadline().isolated()).toEqual(['create-unanswered']);
     expect(asked().isolated()).toEqual([]);
@@ -85,7 +96,6 @@ describe('isolation', () => {
   });
 
   it('wants the end of a session before the answer that it was created again', () => {
-    const again = (): ToldHost => told().create('new').created('new').stopSession('new').create('new');
     const proven = again().created('new').probe('s1').answer('s1', 0).ended('new');
     expect(proven.isolated()).toEqual(['end-mistaken']);
     expect(again().created('new').ended('new').isolated()).toEqual([]);
@@ -93,8 +103,6 @@ describe('isolation', () => {
   });
 
   it('wants a session to be silent after its end', () => {
-    const ended = (): ToldHost =>
-      told().create('new').created('new').send('new', 'a').stopSession('new').ended('new');
     expect(ended().answer('new', 0).isolated()).toContain('speaks-after-end');
     expect(ended().isolated()).toEqual([]);
   });
@@ -111,8 +119,8 @@ describe('isolation', () => {
 
 describe('isolation in a host that has ended', () => {
   it('does not ask why sessions end', () => {
-    const ended = told().create('new').created('new').log('  File "host.py", line 1, in main_loop');
-    const raised = ended.log('  File "host.py", line 2, in take').log('ValueError: no').ended('new');
+    const logged = told().create('new').created('new').log('  File "host.py", line 1, in main_loop');
+    const raised = logged.log('  File "host.py", line 2, in take').log('ValueError: no').ended('new');
     expect(raised.isolated()).toEqual([]);
   });
 });
