@@ -3,6 +3,8 @@
 /** `workload(options): Arbitrary<Case>`, `oneMessage(schema, focus, options?): Arbitrary<SendStep>`. */
 export { workload } from './workload.js';
 export type { Focus, WorkloadOptions } from './workloadOptions.js';
+/** `overSessions(case, sessions)`: the same case for a host of several. */
+export { overSessions } from './overSessions.js';
 export { oneMessage } from './oneMessage.js';
 /** `swarm(shapes?): Arbitrary<Swarm>`, `describeSwarm(swarm): string`. */
 export { swarm, describeSwarm, type Swarm } from './swarm.js';
@@ -14,6 +16,8 @@ export { ungeneratable } from './ungeneratable.js';
 
 /** `isHarmless(schema, channel, frame): Harm`, the guard of real kernels; `isStop(frame)`, `isStopValue(value)`. */
 export { isHarmless } from './isHarmless.js';
+/** `isHarmlessToHost(schema, channel, frame): Harm`: the same for a host of several sessions. */
+export { isHarmlessToHost } from './isHarmlessToHost.js';
 export { isStop, isStopValue } from './stop.js';
 /** `isClosedGrammar(code): boolean`, `closedCode(): Arbitrary<string>`: code that a real kernel may run. */
 export { isClosedGrammar } from './closedGrammar.js';

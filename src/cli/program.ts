@@ -25,6 +25,8 @@ Kernels:
   typed-echo:s.json     the same over types made of a snapshot; also typed-echo:marimo@0.24.0
   marimo                the newest marimo that this version knows, unmodified, in an environment of its own
   marimo@0.24.0         that release; also marimo@path/to/checkout and marimo@file.whl
+  marimo-app-host       marimo's host of several sessions in one process; also with @ as marimo, from 0.22.0
+  echo-app-host         an echo host of several sessions, a Node process
   "any command"         whatever speaks the kernel contract
 `;
 
@@ -112,6 +114,7 @@ function addRun(root: Command): void {
       'a variable for the kernel, whose environment is clean (repeatable)',
       readVariable,
     )
+    .option('--sessions <n>', 'how many sessions an app host begins with (default: 8)', readCount)
     .option('--python <python>', 'the Python of a marimo or typed-echo kernel: 3.12, or the path of one')
     .option(
       '--with <name==version>',

@@ -53,6 +53,7 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly python?: string;
   readonly with?: readonly string[];
+  readonly sessions?: number;
 }
 
 const DEFAULT_MS = 60_000;
@@ -88,6 +89,12 @@ export async function runOne(
   folder: ReportFolder | null = null,
 ): Promise<RunReport> {
   const opened = await openRun(options, terminal);
+  if (options.history !== undefined && opened.kernel.sessions !== undefined) {
+    throw new UsageError(
+      'Was asked to keep the history of a kernel with several sessions: what tells them apart is not kept in the file, ' +
+        'so that it could not be judged again. Leave --history out.',
+    );
+  }
   const recorder = await openRecorder(options.history ?? null, opened);
   try {
     return await campaign({ ...opened, tellCases: folder !== null, record: recorder.record }, (event) => {
@@ -108,6 +115,7 @@ export async function openRun(options: RunOptions, terminal: Terminal): Promise<
     tap: options.tap ?? true,
     python: options.python ?? null,
     with: options.with ?? [],
+    ...(options.sessions === undefined ? {} : { sessions: options.sessions }),
     schema: options.kernelSchema === undefined ? null : await readSchemaFile(options.kernelSchema),
   });
   const scenarios = scenariosOf(options, kernel);
@@ -166,10 +174,19 @@ function shapesOf(text: string | undefined): readonly ShapeName[] | null {
   return SHAPES.map(({ name }) => name).filter((name) => names.includes(name));
 }
 
-/** What is named; else, on a program, all of them: an echo kernel has no stories to tell, only messages. */
-function scenariosOf({ scenario, shapes }: RunOptions, { answers }: KernelKind): readonly ScenarioName[] {
+/** What is named; else, on a program, all of them: an echo kernel has no stories to tell, only messages, unless it has sessions. */
+function scenariosOf(
+  { scenario, shapes }: RunOptions,
+  { answers, sessions }: KernelKind,
+): readonly ScenarioName[] {
   const all = SCENARIOS.map(({ name }) => name);
-  if (scenario === undefined) return answers === 'program' && shapes === undefined ? all : [];
+  if (scenario === undefined) {
+    if (shapes !== undefined) return [];
+    const own = SCENARIOS.filter(
+      ({ aboutSessions }) => answers === 'program' || (aboutSessions && sessions !== undefined),
+    );
+    return own.map(({ name }) => name);
+  }
   const names = readNames(scenario, all, 'scenario');
   return all.filter((name) => names.includes(name));
 }

@@ -93,7 +93,8 @@ export function parseBaseline(path: string, source: string): Baseline {
 
 /**
  * The baselines of a kernel with a version in its name (`marimo@0.24.0`): its own first, then that of the name alone, then
- * those of all other versions. A bug that is known in one version is no news in the next. Of any other kernel its own alone.
+ * those of all other versions. A bug that is known in one version is no news in the next. Of a host of several sessions also
+ * that of the kernel that each session is. Of any other kernel its own alone.
  *
  * @throws CorpusError as {@link readBaseline}
  */
@@ -103,16 +104,22 @@ export async function readBaselines(
   folder: string = join(corpus, 'baseline'),
 ): Promise<readonly Baseline[]> {
   const own = await readBaseline(corpus, kernel, folder);
+  const [, session] = /^(.+)-app-host(?:@|$)/.exec(kernel) ?? [];
+  const ofSession = session === undefined ? [] : [await readBaseline(corpus, session, folder)];
   const [, name] = /^([\w-]+)@./.exec(kernel) ?? [];
-  if (name === undefined) return [own];
+  if (name === undefined) return [own, ...ofSession];
   const files = await filesIn(folder);
   const versions = files.flatMap((file) =>
-    file.startsWith(`${name}-`) && file.endsWith('.json')
+    file.startsWith(`${name}-`) && /^\d.*\.json$/.test(file.slice(name.length + 1))
       ? [`${name}@${file.slice(name.length + 1, -'.json'.length)}`]
       : [],
   );
   const others = [name, ...versions.filter((other) => other !== kernel).toSorted()];
-  return [own, ...(await Promise.all(others.map(async (other) => readBaseline(corpus, other, folder))))];
+  return [
+    own,
+    ...(await Promise.all(others.map(async (other) => readBaseline(corpus, other, folder)))),
+    ...ofSession,
+  ];
 }
 
 async function filesIn(folder: string): Promise<readonly string[]> {

@@ -25,6 +25,7 @@ export interface SendFile {
   readonly tag: string | null;
   readonly times: number;
   readonly more?: true;
+  readonly afterMs?: number;
   /** The tagged form of the value, for people and for shrinking; left out where the frame is long. */
   readonly value?: unknown;
   /** The frame: this is what a replay sends. */
@@ -40,6 +41,7 @@ const ORACLES = {
   notification: 'notification',
   correlation: 'correlation',
   merging: 'merging',
+  isolation: 'isolation',
 } as const satisfies { readonly [Name in BuiltInOracle]: Name };
 
 const OUTCOMES = {
@@ -118,6 +120,7 @@ const send = z.strictObject({
   tag: z.string().nullable(),
   times: positive,
   more: z.literal(true).exactOptional(),
+  afterMs: z.number().nonnegative().max(FAULT_MS_MAX).exactOptional(),
   value: z.unknown().optional(),
   bytes: z.union([z.string().refine(isHex, 'must be bytes in hex'), deflated]),
 }) satisfies z.ZodType<SendFile>;

@@ -36,7 +36,7 @@ function lengthAt(frames: readonly Uint8Array[], at: number): number {
 
 function stepFile(step: Step, frame: Uint8Array, plainly: boolean): object {
   if (step.kind === 'fault') return { ...step, fault: writtenFault(step.fault) };
-  const { kind, channel, sender, shape, tag, times, value, more } = step;
+  const { kind, channel, sender, shape, tag, times, value, more, afterMs } = step;
   return {
     kind,
     channel,
@@ -45,6 +45,7 @@ function stepFile(step: Step, frame: Uint8Array, plainly: boolean): object {
     tag,
     times,
     ...(more === true ? { more } : {}),
+    ...(afterMs === undefined ? {} : { afterMs }),
     ...(frame.length <= VALUE_BYTES_MAX ? { value: toTagged(value) } : {}),
     bytes: packBytes(frame, plainly),
   };

@@ -70,10 +70,20 @@ type ValueIn = ReturnType<typeof frameValues>;
 
 function toStep(path: string, step: StepFile, at: number, valueIn: ValueIn): Step {
   if (step.kind === 'fault') return step;
-  const { kind, channel, sender, shape, tag, times, more } = step;
+  const { kind, channel, sender, shape, tag, times, more, afterMs } = step;
   try {
     const value = valueOf(step, valueIn);
-    return { kind, channel, sender, shape, tag, times, value, ...(more === true ? { more } : {}) };
+    return {
+      kind,
+      channel,
+      sender,
+      shape,
+      tag,
+      times,
+      value,
+      ...(more === true ? { more } : {}),
+      ...(afterMs === undefined ? {} : { afterMs }),
+    };
   } catch (cause) {
     throw invalid(path, `$.steps[${at}]: ${cause instanceof Error ? cause.message : String(cause)}`, cause);
   }

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { TransportError } from '../transport/index.js';
-import type { ChannelToKernel } from './connection.js';
 import type { FrameReader, FrameWriter } from './frameEnds.js';
 import type { Exit, Kernel, KernelListener, Started } from './kernel.js';
 import { KernelError } from './kernelError.js';
@@ -27,13 +26,17 @@ export type RunningProcess = Pick<KernelProcess, 'pid' | 'ended' | 'exited' | 's
 export interface ContractKernelParts {
   readonly process: RunningProcess;
   readonly started?: Started;
-  readonly outlets: Readonly<Partial<Record<ChannelToKernel, FrameWriter>>>;
-  /** The channels from the kernel; `stream` is one of them. */
+  readonly outlets: Readonly<Record<string, FrameWriter>>;
+  /** The channels from the kernel. */
   readonly inlets: ReadonlyMap<string, FrameReader>;
   readonly feed: ListenerFeed;
   /** Null: it is not ready yet. */
   readonly loses: () => readonly string[] | null;
   readonly stopFrame: Uint8Array;
+  /** Default: `control`. */
+  readonly stopChannel?: string;
+  /** Takes what comes; default: the feed, frame by frame. */
+  readonly take?: (channel: string, frame: Uint8Array, ends: boolean) => void;
   /** See {@link Kernel.ready}. */
   readonly ready?: Promise<void>;
 }
@@ -43,6 +46,7 @@ export class ContractKernel implements Kernel {
   readonly pid: number;
   readonly started?: Started;
   readonly stopFrame: Uint8Array;
+  readonly stopChannel: string;
   readonly levers: Levers;
   readonly ready: Promise<void>;
   exited: Exit | null = null;
@@ -61,6 +65,7 @@ export class ContractKernel implements Kernel {
     this.pid = parts.process.pid;
     if (parts.started !== undefined) this.started = parts.started;
     this.stopFrame = parts.stopFrame;
+    this.stopChannel = parts.stopChannel ?? 'control';
     this.ready = parts.ready ?? Promise.resolve();
     this.#loses = parts.loses;
     this.#process = parts.process;
@@ -74,12 +79,17 @@ export class ContractKernel implements Kernel {
       gate: this.#gate,
     });
     this.#ended = this.#watchEnd();
-    for (const [channel, inlet] of this.#inlets) {
-      const take = (frame: Uint8Array): undefined => {
-        this.#frames += 1;
+    const pass =
+      parts.take ??
+      ((channel: string, frame: Uint8Array): void => {
         this.#feed.frame(channel, frame);
+      });
+    for (const [channel, inlet] of this.#inlets) {
+      const take = (frame: Uint8Array, ends: boolean): undefined => {
+        this.#frames += 1;
+        pass(channel, frame, ends);
       };
-      void inlet.read((frame) => this.#gate.opened?.then(() => take(frame)) ?? take(frame));
+      void inlet.read((frame, ends) => this.#gate.opened?.then(() => take(frame, ends)) ?? take(frame, ends));
     }
   }
 
@@ -116,9 +126,11 @@ export class ContractKernel implements Kernel {
   }
 
   async #stop(): Promise<Exit> {
-    const control = this.#outlets.get('control');
     // A kernel that takes nothing any more does not take this either; what follows ends it all the same.
-    control?.send(this.stopFrame)?.catch(() => {});
+    this.#outlets
+      .get(this.stopChannel)
+      ?.send(this.stopFrame)
+      ?.catch(() => {});
     const stopped = await this.#endedAfterStop();
     if (stopped !== null) {
       return stopped;

@@ -14,6 +14,7 @@ export { schemaNamed } from './schemaNamed.js';
 export { typeSchema, type TypeRequest } from './typeSchema.js';
 export { MUTANTS, mutantNamed } from './mutants/mutants.js';
 export type { Mutant } from './mutants/mutant.js';
+export { HOST_MUTANTS, type HostMutant } from './mutants/hostMutants.js';
 export { CHANNELS_TO_KERNEL, STREAM, type ChannelToKernel, type Ports } from './connection.js';
 export { TAP_CHANNEL } from './tapChannel.js';
 export { STOP_FRAME } from './stopFrame.js';

@@ -40,8 +40,10 @@ export interface Kernel {
   readonly loses: readonly string[];
   /** Whether it reports what its own decoder understood; `missing`: it was asked to, and does not. Default: `off`. */
   readonly tap?: TapState;
-  /** What it takes on `control` for the command to stop. */
+  /** What it takes for the command to stop. */
   readonly stopFrame: Uint8Array;
+  /** Where it takes that; default: `control`. */
+  readonly stopChannel?: string;
   /** Null while it lives. */
   readonly exited: Exit | null;
   /**
@@ -92,6 +94,8 @@ export interface Watch {
   sent(channel: string, bytes: Uint8Array): void;
   /** A line of the log. */
   line?(line: string): void;
+  /** The log says that nothing more will be taken; what was taken may still be answered. Absent: it never does. */
+  readonly deaf?: boolean;
   /** Nobody waits any more for what the log does not tell yet. */
   forgive?(): void;
   received(channel: string, bytes: Uint8Array): void;
@@ -106,6 +110,17 @@ export interface KernelKind {
   readonly answers: 'echo' | 'program';
   /** By what it decodes; null: any well-formed value. */
   readonly schema: Schema | null;
+  /**
+   * The sessions that it has when it starts, where one process serves several: the schema is that of each of them, and
+   * their channels are named by `channelIn`. Absent: it serves one, and that has no name.
+   */
+  readonly sessions?: readonly string[];
+  /** The session whose message was dropped because it is not there, where a line of the log tells it. Default: none does. */
+  droppedFor?(this: void, line: string): string | null;
+  /** The function that takes what comes for all sessions: an error that leaves it ends that. Default: nothing is known of it. */
+  readonly hostLoop?: string;
+  /** Channels on which it takes everything and answers nothing; default: none. */
+  readonly unserved?: readonly string[];
   /** How long an honest answer may take, in milliseconds, though its pace is quick otherwise; absent: not long. */
   readonly slowestMs?: number;
   /** Versions of what it is made of, by name; known once it is prepared. */

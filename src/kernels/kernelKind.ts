@@ -1,10 +1,13 @@
 import type { Schema } from '../schema/index.js';
+import { echoAppHostKernel } from './appHost/echoAppHostKernel.js';
+import { marimoAppHostKernel } from './appHost/marimoAppHostKernel.js';
 import { commandKernel } from './commandKernel.js';
 import { echoKernel } from './echoKernel.js';
 import { inProcessEchoKernel } from './inProcessEchoKernel.js';
 import type { KernelKind } from './kernel.js';
 import { KernelError } from './kernelError.js';
 import { marimoKernel } from './marimo/marimoKernel.js';
+import { isHostMutant } from './mutants/hostMutants.js';
 import { newestMarimoSchemaFile } from './marimoRelease.js';
 import { schemaEchoKernel } from './schemaEchoKernel.js';
 import { typedEchoKernel } from './typedEchoKernel.js';
@@ -20,13 +23,15 @@ export interface KindOptions {
   readonly python?: string | null;
   /** Packages of such a kernel in other versions than the pinned ones, each `NAME==VERSION`. Default: none. */
   readonly with?: readonly string[];
+  /** How many sessions a host of several begins with; default 8. */
+  readonly sessions?: number;
 }
 
 /**
  * The kind of kernel that a text asks for:
  * `echo`, `echo:msgpackr` (another codec), `echo:typed` (by the newest marimo's types), `echo:in-process` (without a
  * process and sockets of its own), `mutant:NAME` (a planted bug),
- * `typed-echo`, `typed-echo@RELEASE`, `typed-echo:FILE` and `typed-echo:marimo@RELEASE` (by types made of a snapshot), `marimo`, `marimo@RELEASE`, `marimo@CHECKOUT`, `marimo@FILE.whl`;
+ * `typed-echo`, `typed-echo@RELEASE`, `typed-echo:FILE` and `typed-echo:marimo@RELEASE` (by types made of a snapshot), `marimo`, `marimo@RELEASE`, `marimo@CHECKOUT`, `marimo@FILE.whl`, `marimo-app-host` and the same with `@`, `echo-app-host`;
  * anything else is a command.
  *
  * @throws KernelError `bad-command`, `bad-schema`
@@ -49,7 +54,11 @@ export function kernelKind(spec: string, options: KindOptions): KernelKind {
 
 /** An interpreter can be chosen only where skewfuzz starts one. */
 function refuseForeign(spec: string, { python = null, with: packages = [] }: KindOptions): void {
-  if ((python === null && packages.length === 0) || /^(?:typed-echo|marimo)(?:@|$)/u.test(spec)) return;
+  if (
+    (python === null && packages.length === 0) ||
+    /^(?:typed-echo|marimo|marimo-app-host)(?:@|$)/u.test(spec)
+  )
+    return;
   throw new KernelError(
     'bad-command',
     `Was asked for a Python or for packages of the kernel "${spec}": expected marimo or typed-echo, for only these are ` +
@@ -59,14 +68,18 @@ function refuseForeign(spec: string, { python = null, with: packages = [] }: Kin
 
 function ownKind(spec: string, options: KindOptions): KernelKind | null {
   const [, name, separator, detail = ''] =
-    /^(echo|mutant|typed-echo|marimo)(?:([:@])(.+))?$/u.exec(spec) ?? [];
+    /^(echo|mutant|typed-echo|marimo|marimo-app-host|echo-app-host)(?:([:@])(.+))?$/u.exec(spec) ?? [];
   switch (`${name ?? ''}${separator ?? ''}`) {
     case 'echo':
       return echoKernel();
     case 'echo:':
       return echoOf(detail);
     case 'mutant:':
-      return echoKernel({ mutant: detail });
+      return isHostMutant(detail)
+        ? echoAppHostKernel({ ...options, mutant: detail })
+        : echoKernel({ mutant: detail });
+    case 'echo-app-host':
+      return echoAppHostKernel(options);
     case 'typed-echo':
       return typedEchoKernel(null, options);
     case 'typed-echo@':
@@ -76,6 +89,9 @@ function ownKind(spec: string, options: KindOptions): KernelKind | null {
     case 'marimo':
     case 'marimo@':
       return marimoKernel(spec, options);
+    case 'marimo-app-host':
+    case 'marimo-app-host@':
+      return marimoAppHostKernel(spec, options);
     default:
       return null;
   }

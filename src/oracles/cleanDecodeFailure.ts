@@ -11,6 +11,8 @@ import type { Oracle } from './types.js';
  */
 export const cleanDecodeFailure: Oracle = {
   name: 'clean-decode-failure',
+  // A host of several sessions that decodes for all of them in one place ends by what it cannot decode, which `alive` tells.
+  applies: ({ answers, sessions }) => answers.kind !== 'program' || sessions === undefined,
   judge: (trial) => {
     const { answers } = trial.target;
     return answers.kind === 'program'

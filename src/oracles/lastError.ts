@@ -14,6 +14,14 @@ export function lastError({ log }: Chronicle): string | null {
   return named === undefined ? null : `${error} in ${named}`;
 }
 
+/** The function in which an error arose that this one did not catch, and ended by: `an error in _handle_command`. Else null. */
+export function uncaughtBy({ log }: Chronicle, loop: string): string | null {
+  const lines = log.filter(({ stream }) => stream === 'stderr').map(({ line }) => line);
+  const functions = lines.flatMap((line) => FRAME.exec(line)?.[1] ?? []);
+  const called = functions[functions.indexOf(loop) + 1];
+  return functions.includes(loop) && called !== undefined ? `an error in ${called}` : null;
+}
+
 /** Whether the change of a crash names such an error. */
 export function namesError(change: string | null): boolean {
   return change !== null && / in \S+$/u.test(change);

@@ -54,6 +54,23 @@ export class Sheet {
     this.#hazards.set(name, { arrived: arrived + 1, refused: refused + (wasRefused ? 1 : 0) });
   }
 
+  /** What the same oracle says of another part of the trial. */
+  add({ judged, violations, more, unknown, hazards }: Judgement): void {
+    this.#judged += judged;
+    this.#more += more;
+    for (const violation of violations) this.#list(violation);
+    for (const [reason, count] of unknown) if (reason !== NOTHING_JUDGED) this.unknown(reason, count);
+    for (const [name, { arrived, refused }] of hazards) {
+      const so = this.#hazards.get(name) ?? { arrived: 0, refused: 0 };
+      this.#hazards.set(name, { arrived: so.arrived + arrived, refused: so.refused + refused });
+    }
+  }
+
+  #list(violation: Violation): void {
+    if (this.#violations.length < LISTED_MAX) this.#violations.push(violation);
+    else this.#more += 1;
+  }
+
   /** Judging nothing is no acquittal. */
   judgement(): Judgement {
     const judged = this.#judged;

@@ -2,6 +2,8 @@ import { chronicleOf } from '../history/index.js';
 import { outcomesOfEcho } from './echo/outcomes.js';
 import { outcomesOfProgram } from './program/outcomes.js';
 import type { NoteOutcome } from './noteOutcome.js';
+import { outcomesOfHost } from './sessions/outcomes.js';
+import { bareChannel, sessionOf } from '../schema/index.js';
 import type { Outcome, Trial } from './types.js';
 
 /** The messages of one trial, counted. Probes and the stop command are no messages of the case. */
@@ -13,6 +15,8 @@ export interface Tally {
   readonly tags: ReadonlyMap<string, number>;
   readonly shapes: ReadonlyMap<string, number>;
   readonly channels: ReadonlyMap<string, number>;
+  /** By session, where there are several. */
+  readonly sessions: ReadonlyMap<string, number>;
   readonly outcomes: ReadonlyMap<Outcome, number>;
   /** Messages whose outcome is known, by all three: each combination once. */
   readonly cells: readonly OutcomeCell[];
@@ -53,14 +57,17 @@ export function tally(trial: Trial): Tally {
   const tags = new Map<string, number>();
   const shapes = new Map<string, number>();
   const channels = new Map<string, number>();
+  const sessions = new Map<string, number>();
   for (const [index, step] of trial.case.steps.entries()) {
     const times = byStep[index] ?? 0;
     if (times === 0 || step.kind !== 'send') continue;
     if (step.tag !== null) add(tags, step.tag, times);
     add(shapes, step.shape, times);
-    add(channels, step.channel, times);
+    add(channels, bareChannel(step.channel), times);
+    const of = sessionOf(step.channel);
+    if (of !== null) add(sessions, of.session, times);
   }
-  return { sent, judged, bytes, tags, shapes, channels, outcomes, cells: [...cells.values()] };
+  return { sent, judged, bytes, tags, shapes, channels, sessions, outcomes, cells: [...cells.values()] };
 }
 
 /** What became of the messages of a trial. */
@@ -69,6 +76,11 @@ export function outcomesOf(trial: Trial): ReadonlyMap<Outcome, number> {
 }
 
 function forEachOutcome(trial: Trial, note: NoteOutcome): void {
+  if (trial.target.sessions === undefined) ofSession(trial, note);
+  else outcomesOfHost(trial, ofSession, note);
+}
+
+function ofSession(trial: Trial, note: NoteOutcome): void {
   const { answers } = trial.target;
   if (answers.kind === 'program') outcomesOfProgram(trial, answers, note);
   else outcomesOfEcho(trial, answers, note);

@@ -1,8 +1,11 @@
 import type { Chronicle, SentEvent } from '../history/index.js';
-import { decode, hex, show, showPickle, type Json, type WireValue } from '../wire/index.js';
+import { decode, hex, readJson, show, showPickle, type Json, type WireValue } from '../wire/index.js';
 
 /** How much of a value a violation shows; the case file holds the rest. */
 const SHOWN = 160;
+
+/** A JSON object begins so, on a channel that speaks it. */
+const BRACE = 0x7b;
 
 /** A frame by its name: `control #17`. */
 export function nameFrame({ channel, seq }: Pick<SentEvent, 'channel' | 'seq'>): string {
@@ -13,6 +16,8 @@ export function nameFrame({ channel, seq }: Pick<SentEvent, 'channel' | 'seq'>):
 export function tellBytes(bytes: Uint8Array): string {
   const decoded = decode(bytes);
   if (decoded.kind === 'value') return show(decoded.value, SHOWN);
+  const json = bytes[0] === BRACE ? readJson(bytes) : null;
+  if (json?.kind === 'json') return tellJson(json.value);
   const pickle = showPickle(bytes, SHOWN);
   if (pickle !== null) return `a pickle of ${pickle}`;
   return `0x${hex(bytes, 32)} (${decoded.error.text}, byte ${decoded.error.at})`;

@@ -17,6 +17,18 @@ export interface Target {
   /** The host's schema: which channels there are, and what their messages look like. */
   readonly schema: Schema;
   readonly answers: Answers;
+  /** Where one process serves several sessions: schema and answers are those of each. Absent: it serves one. */
+  readonly sessions?: SessionRules;
+}
+
+/** What the host knows of the sessions of a process that serves several. */
+export interface SessionRules {
+  /** Those that it begins with. */
+  readonly initial: readonly string[];
+  /** The session whose message was dropped, where a line of the log tells it; null: it does not. Default: its log tells none. */
+  droppedFor?(line: string): string | null;
+  /** The function that takes what comes for all sessions: an error that leaves it is known by what it called. */
+  readonly loop?: string;
 }
 
 /** How a kernel answers, hence what can be expected of it. */
@@ -69,7 +81,14 @@ export type OracleName = BuiltInOracle | OwnOracle;
 
 /** An oracle that comes with this package. */
 export type BuiltInOracle =
-  'round-trip' | 'fifo' | 'clean-decode-failure' | 'alive' | 'notification' | 'correlation' | 'merging';
+  | 'round-trip'
+  | 'fifo'
+  | 'clean-decode-failure'
+  | 'alive'
+  | 'notification'
+  | 'correlation'
+  | 'merging'
+  | 'isolation';
 
 /** An oracle of somebody's own: `own:` and a name in kebab-case. */
 export type OwnOracle = `own:${string}`;

@@ -11,4 +11,5 @@ export const ORACLE_CLAIMS: Readonly<Record<OracleName, string>> = {
   notification: 'Every frame from the kernel is strict JSON and conforms to its schema.',
   correlation: 'What a run of code says comes before its own completion, all of it.',
   merging: 'Of changes that a kernel merges the last one wins.',
+  isolation: 'Sessions of one process cost each other nothing, and each begins and ends by itself.',
 };

@@ -43,6 +43,8 @@ export interface RunReport {
   readonly tags: Counts;
   readonly shapes: Counts;
   readonly channels: Counts;
+  /** Messages by session, where one process serves several; else empty. */
+  readonly sessions: Readonly<Record<string, number>>;
   /** By name; those that could have been played and were not are listed with 0 cases. Empty: none was asked for. */
   readonly scenarios: Readonly<Record<string, ScenarioReport>>;
   /** By kind; those that could have been done and were not are listed with 0. */

@@ -3,12 +3,13 @@ import type { ScenarioName, ShapeName } from '../arbitraries/index.js';
 import { KernelError, type KernelKind } from '../kernels/index.js';
 import { ORACLES, type Tally, type Violation } from '../oracles/index.js';
 import type { FindingReport, Only, RunReport, Stopped } from '../report/index.js';
-import { MARIMO_READERS, type Schema } from '../schema/index.js';
+import { HOST_CHANNELS, HOST_TAGS, MARIMO_READERS, type Schema } from '../schema/index.js';
 import { FAULT_KINDS, type FaultKind, type Step } from '../wire/index.js';
 import { caseReport } from './caseReport.js';
 import { Cases, NOTHING, type Made } from './cases.js';
 import { deadline, isOutOfTime, type Deadline } from './deadline.js';
 import { guardOf } from './guardOf.js';
+import { hostRefuses } from './hostRefuses.js';
 import { findingReport } from './findingReport.js';
 import { findingSignature } from './findingSignature.js';
 import { Investigator, type Found, type Investigated, type Sighting } from './investigate.js';
@@ -162,6 +163,7 @@ class Campaign {
       harmless: kernel.answers === 'program',
       scenarios: options.scenarios ?? [],
       scenariosOnly: options.scenariosOnly ?? false,
+      ...(kernel.sessions === undefined ? {} : { sessions: kernel.sessions }),
       faults,
       faultyEvery: options.faultsChosen === true ? FAULTY_EVERY_CHOSEN : FAULTY_EVERY,
       weights: options.weights ?? {},
@@ -174,8 +176,12 @@ class Campaign {
       shapes: options.scenariosOnly === true ? [] : this.#cases.shapes,
       narrow: options.narrow ?? options.scenariosOnly === true,
       scenarios: this.#cases.scenarios.map(({ name }) => name),
+      channels: [
+        ...new Set(this.#cases.subjects.map(({ channel }) => channel)),
+        ...(kernel.sessions === undefined ? [] : [HOST_CHANNELS.mgmt, HOST_CHANNELS.cmd]),
+      ],
+      ...(kernel.sessions === undefined ? {} : { sessions: kernel.sessions, stopTag: HOST_TAGS.shutdown }),
       faults,
-      channels: [...new Set(this.#cases.subjects.map(({ channel }) => channel))],
       skew: kernel.schema === null || !options.host ? null : new SkewTally(schema, kernel.schema),
       until: this.#until,
     });
@@ -184,6 +190,7 @@ class Campaign {
         ? new Mutes(
             MARIMO_READERS.map(({ channel }) => channel),
             refusedInOtherLetters(kernel.schema ?? schema),
+            kernel.sessions === undefined ? null : hostRefuses(schema),
           )
         : new Mutes();
     this.#samples = new Samples(() => ({

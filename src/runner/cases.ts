@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   SCENARIOS,
+  overSessions,
   SHAPES,
   faultyCase,
   swarm,
@@ -12,7 +13,7 @@ import {
   type ShapeName,
   type Swarm,
 } from '../arbitraries/index.js';
-import type { Schema } from '../schema/index.js';
+import { HOST_TAGS, type Schema } from '../schema/index.js';
 import type { Case, FaultKind } from '../wire/index.js';
 import { CASE_OF_ECHO, CASE_OF_PROGRAM, FAULTY_EVERY } from './limits.js';
 import { focusPlan, type Subject } from './plan.js';
@@ -30,6 +31,8 @@ export interface CasesOptions {
   readonly scenarios?: readonly ScenarioName[];
   /** Nothing but the scenarios. */
   readonly scenariosOnly?: boolean;
+  /** Those that the kernel begins with; default: it serves one, and that has no name. */
+  readonly sessions?: readonly string[];
   /** Faults to do, in turn, in cases of their own; default: none. */
   readonly faults?: readonly FaultKind[];
   /** Every so many cases there is one; default {@link FAULTY_EVERY}. */
@@ -81,7 +84,11 @@ export class Cases {
 
   /** Every tag that is sent, the one with which the host ends a kernel included. */
   get tags(): readonly string[] {
-    return [...new Set([...this.subjects.flatMap(({ tag }) => tag ?? []), 'stop-kernel'])];
+    const own =
+      this.#options.sessions === undefined
+        ? ['stop-kernel']
+        : [HOST_TAGS.create, HOST_TAGS.stop, HOST_TAGS.shutdown];
+    return [...new Set([...this.subjects.flatMap(({ tag }) => tag ?? []), ...own])];
   }
 
   /** The number in the whole run that a case of this shard has. */
@@ -116,7 +123,7 @@ export class Cases {
 
   #made(turnOfShard: number): Made {
     const index = this.number(turnOfShard);
-    const { schema, seed, harmless, scenariosOnly = false } = this.#options;
+    const { schema, seed, harmless, scenariosOnly = false, sessions = [] } = this.#options;
     const seedOfCase = caseSeed(seed, index);
     const fault = this.#faultAt(index);
     if (fault !== null) {
@@ -126,7 +133,7 @@ export class Cases {
     const { kind, number } = turnAt(index - this.#faultyBefore(index), this.scenarios.length, scenariosOnly);
     const scenario = kind === 'scenario' ? this.scenarios[number % this.scenarios.length] : undefined;
     if (scenario !== undefined) {
-      return { case: sampled(scenario.arbitrary(schema, harmless), seedOfCase), scenario };
+      return { case: sampled(scenario.arbitrary(schema, harmless, sessions), seedOfCase), scenario };
     }
     const { focuses, ...size } = harmless ? CASE_OF_PROGRAM : CASE_OF_ECHO;
     const options = {
@@ -136,7 +143,9 @@ export class Cases {
       focuses: this.#focusesOf(number, focuses),
       ...size,
     };
-    return { case: sampled(workload(options), seedOfCase), scenario: null };
+    const alone = sampled(workload(options), seedOfCase);
+    const spread = sessions.length === 0 ? alone : sampled(overSessions(alone, sessions), seedOfCase);
+    return { case: spread, scenario: null };
   }
 
   /** The next few of the plan; where it is short, each but once. */
@@ -163,15 +172,19 @@ function playable({
   harmless,
   scenarios = [],
   scenariosOnly = false,
+  sessions = [],
 }: CasesOptions): readonly Scenario[] {
   const wanted = scenarios.flatMap((wish) => SCENARIOS.find(({ name }) => name === wish) ?? []);
   const [first] = wanted;
-  const able = wanted.filter((scenario) => scenario.lacks(schema, harmless) === null);
+  const able = wanted
+    .filter((scenario) => scenario.lacks(schema, harmless, sessions) === null)
+    // A short run of a host is to have seen first what only a host can show.
+    .toSorted((a, b) => Number(b.aboutSessions) - Number(a.aboutSessions));
   if (scenariosOnly && first !== undefined && able.length === 0) {
     throw new RunnerError(
       'nothing-to-send',
       `Was asked for the scenario ${first.name}: expected a version in which it can be played, ` +
-        `got: ${first.lacks(schema, harmless) ?? ''}. Choose another scenario or version.`,
+        `got: ${first.lacks(schema, harmless, sessions) ?? ''}. Choose another scenario or version.`,
     );
   }
   return able;

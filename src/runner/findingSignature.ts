@@ -1,3 +1,4 @@
+import { bareChannel } from '../schema/index.js';
 import { looseSignatureOf, namesError, signatureOf, type Violation } from '../oracles/index.js';
 import { faultsIn, sendsIn, type Step } from '../wire/index.js';
 
@@ -19,7 +20,10 @@ export function findingSignature(violation: Violation, steps: readonly Step[]): 
   }
   if (!isDeadly || violation.tag !== null || steps.length === 0) return signature;
   const kinds = new Set(
-    sendsIn(steps).map(({ channel, tag }) => (tag === null ? channel : `${channel}/${tag}`)),
+    sendsIn(steps).map(({ channel, tag }) => {
+      const name = bareChannel(channel);
+      return tag === null ? name : `${name}/${tag}`;
+    }),
   );
   return `${signature} by ${[...kinds].toSorted().join('+')}`;
 }

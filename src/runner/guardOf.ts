@@ -1,7 +1,7 @@
-import { isHarmless } from '../arbitraries/index.js';
+import { isHarmless, isHarmlessToHost } from '../arbitraries/index.js';
 import type { KernelKind } from '../kernels/index.js';
 import { isUnchecked } from '../model/index.js';
-import type { Schema } from '../schema/index.js';
+import { bareChannel, type Schema } from '../schema/index.js';
 
 /** Null: the frame may go out. Else why not. */
 export type Guard = (channel: string, bytes: Uint8Array) => string | null;
@@ -15,10 +15,14 @@ export type Guard = (channel: string, bytes: Uint8Array) => string | null;
 export function guardOf(kernel: KernelKind, host: Schema, unchecked: boolean = false): Guard {
   if (kernel.answers === 'echo') return () => null;
   const schema = kernel.schema ?? host;
-  return (channel, bytes) => {
-    const judged = isHarmless(schema, channel, bytes);
+  return (name, bytes) => {
+    const channel = kernel.sessions === undefined ? name : bareChannel(name);
+    const judged =
+      kernel.sessions === undefined || channel !== name
+        ? isHarmless(schema, channel, bytes)
+        : isHarmlessToHost(schema, channel, bytes);
     if (judged.kind === 'refused') return judged.because;
-    const to = schema.channels.find(({ name }) => name === channel);
+    const to = schema.channels.find((one) => one.name === channel);
     return !unchecked && to !== undefined && isUnchecked(schema, to, bytes) ? UNCHECKED : null;
   };
 }

@@ -29,6 +29,10 @@ export interface LedgerOptions {
   readonly tags: readonly string[];
   readonly shapes: readonly string[];
   readonly channels: readonly string[];
+  /** Those that the kernel begins with; default: it serves one, and that has no name. */
+  readonly sessions?: readonly string[];
+  /** The tag of the command by which the host ends it; default: `stop-kernel`. */
+  readonly stopTag?: string;
   /** Where the kernel is of another version than the host. */
   readonly skew: SkewTally | null;
   /** When the time is used up, by `performance.now()`; infinite where there is no limit. */
@@ -67,6 +71,7 @@ export class Ledger {
   readonly #tags: Map<string, number>;
   readonly #shapes: Map<string, number>;
   readonly #channels: Map<string, number>;
+  readonly #sessions: Map<string, number>;
   readonly #scenarios: ReadonlyMap<string, Played>;
   readonly #faults: Map<FaultKind, Done>;
   readonly #outcomes = new Map<Outcome, number>();
@@ -98,6 +103,7 @@ export class Ledger {
     this.#tags = zeros(options.tags);
     this.#shapes = zeros(options.shapes);
     this.#channels = zeros(options.channels);
+    this.#sessions = zeros(options.sessions ?? []);
     this.#scenarios = new Map(
       options.scenarios.map((name) => [name, { cases: 0, sent: 0, judged: 0, seconds: 0 }]),
     );
@@ -144,10 +150,11 @@ export class Ledger {
     this.#bytes += counts.bytes;
     merge(this.#tags, counts.tags);
     if (tried.trial.history.some((event) => event.kind === 'sent' && event.origin.kind === 'stop')) {
-      merge(this.#tags, new Map([[STOP_TAG, 1]]));
+      merge(this.#tags, new Map([[this.#options.stopTag ?? STOP_TAG, 1]]));
     }
     merge(this.#shapes, counts.shapes);
     merge(this.#channels, counts.channels);
+    merge(this.#sessions, counts.sessions);
     merge(this.#outcomes, counts.outcomes);
     this.#addCells(counts.cells);
     this.notSent(tried.kept);
@@ -283,6 +290,7 @@ export class Ledger {
       shapes: Object.fromEntries(this.#shapes),
       scenarios: Object.fromEntries([...this.#scenarios].map(([name, played]) => [name, { ...played }])),
       channels: Object.fromEntries(this.#channels),
+      sessions: Object.fromEntries(this.#sessions),
       faults: Object.fromEntries([...this.#faults].map(([kind, done]) => [kind, { ...done }])),
       outcomes: this.#outcomeCounts(),
       cells: [...this.#cells.values()],

@@ -33,6 +33,8 @@ export const PACE_ANSWERS_MIN = 8;
 export const GREETING_ROUNDS = 4;
 /** How many of the kernel's own longest pauses make a silence. */
 export const SILENCE_FACTOR = 10;
+/** What was taken before the log said that nothing more will be: how long an answer to it may take. */
+export const DEAF_MS = 200;
 /** A timer that rings this much late, as a part of its time, tells that the host itself was held up. */
 export const LATE_PART = 0.2;
 

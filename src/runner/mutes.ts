@@ -1,3 +1,4 @@
+import { bareChannel, HOST_CHANNELS } from '../schema/index.js';
 import { textOf, type Case, type SendStep, type Step, type WireValue } from '../wire/index.js';
 import { recalled } from './live.js';
 
@@ -35,13 +36,22 @@ export class Mutes {
   readonly #mutes: Mute[] = [];
   readonly #drained: ReadonlySet<string>;
   readonly #isOddlyLogged: (step: SendStep) => boolean;
+  readonly #refused: ((step: SendStep) => boolean) | null;
+  #refusedBecause: string | null = null;
+  #cases = 0;
 
   /**
    * @param drained channels that the probes after each case empty: nothing of theirs piles up over cases
    * @param isOddlyLogged of a message: whether a line of the log tells of it in other than ASCII letters; default: of none
+   * @param refused whether a message is sure to be refused, where that may end the kernel; default: it does not
    */
-  constructor(drained: readonly string[] = [], isOddlyLogged: (step: SendStep) => boolean = () => false) {
+  constructor(
+    drained: readonly string[] = [],
+    isOddlyLogged: (step: SendStep) => boolean = () => false,
+    refused: ((step: SendStep) => boolean) | null = null,
+  ) {
     this.#drained = new Set(drained);
+    this.#refused = refused;
     this.#isOddlyLogged = isOddlyLogged;
   }
 
@@ -51,6 +61,13 @@ export class Mutes {
    */
   add(steps: readonly Step[], because: string, lasting: boolean): void {
     if (steps.length === 0) return;
+    const refused = this.#refused;
+    if (refused !== null && steps.some((step) => step.kind === 'send' && refused(step))) {
+      this.#refusedBecause ??= because;
+      return;
+    }
+    // Sessions come and go by what is sent there: without it, hardly anything would be left.
+    if (steps.every((step) => step.kind === 'send' && step.channel === HOST_CHANNELS.mgmt)) return;
     const oddlyLogged = steps.some((step) => this.#isOdd(step));
     this.#mutes.push({ needs: oddlyLogged ? [] : needsOf(steps), because, lasting, oddlyLogged });
   }
@@ -73,11 +90,24 @@ export class Mutes {
 
   apply(input: Case): { readonly case: Case; readonly held: ReadonlyMap<string, number> } {
     const held = new Map<string, number>();
-    let steps = input.steps;
+    let steps = this.#withoutRefused(input.steps, held);
     for (const mute of this.#mutes) {
       steps = mute.oddlyLogged ? this.#withoutOdd(steps, mute, held) : withoutLast(steps, mute, held);
     }
     return { case: steps === input.steps ? input : { steps }, held };
+  }
+
+  /** Where one message that is refused ends the kernel. */
+  #withoutRefused(steps: readonly Step[], held: Map<string, number>): readonly Step[] {
+    const refused = this.#refused;
+    const because = this.#refusedBecause;
+    if (refused === null || because === null) return steps;
+    const odd = new Set(steps.filter((step) => step.kind === 'send' && refused(step)));
+    if (odd.size === 0) return steps;
+    this.#cases += 1;
+    if (this.#cases % CASES_HELD === 0) return steps;
+    for (const step of odd) held.set(because, (held.get(because) ?? 0) + timesOf(step));
+    return steps.filter((step) => !odd.has(step));
   }
 
   #withoutOdd(steps: readonly Step[], { because }: Mute, held: Map<string, number>): readonly Step[] {
@@ -92,6 +122,9 @@ export class Mutes {
     return step.kind === 'send' && this.#isOddlyLogged(step);
   }
 }
+
+/** Of so many cases one is sent as it is, so that all that is known to be refused still occurs. */
+const CASES_HELD = 12;
 
 /** Of each kind of message in the smallest case, how many there are; one that is more special counts for the others too. */
 function needsOf(steps: readonly Step[]): readonly Need[] {
@@ -151,7 +184,7 @@ function timesOf(step: Step): number {
 
 /** A message by its tag, a fault by its name; no tag begins with an exclamation mark. */
 function kindOf(step: Step): string {
-  return step.kind === 'send' ? (step.tag ?? step.channel) : `! ${step.fault.kind}`;
+  return step.kind === 'send' ? (step.tag ?? bareChannel(step.channel)) : `! ${step.fault.kind}`;
 }
 
 /** The lists that hold an empty list or map, as paths without positions. */

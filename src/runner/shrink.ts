@@ -1,5 +1,5 @@
 import type { Violation } from '../oracles/index.js';
-import type { Schema } from '../schema/index.js';
+import { channelIn, HOST_CHANNELS, sessionOf, type Schema } from '../schema/index.js';
 import { encode, faultsIn, sendsIn, type SendStep, type Step, type WireValue } from '../wire/index.js';
 import { Budget } from './budget.js';
 import { looksLike, type Shown } from './confirm.js';
@@ -244,10 +244,12 @@ class Shrinking {
     const channels = this.#schema.channels.filter(({ direction }) => direction === 'to-kernel');
     for (const { name } of channels) {
       const candidate = start.map((step) =>
-        step.kind === 'send' ? { ...step, sender: 0, channel: name } : { ...step, sender: 0 },
+        step.kind === 'send'
+          ? { ...step, sender: 0, channel: likewise(step.channel, name) }
+          : { ...step, sender: 0 },
       );
       const isPlain = (step: Step): boolean =>
-        step.sender === 0 && (step.kind === 'fault' || step.channel === name);
+        step.sender === 0 && (step.kind === 'fault' || step.channel === likewise(step.channel, name));
       if (start.every(isPlain)) return start;
       if (await this.#fails(candidate)) return candidate;
     }
@@ -259,6 +261,13 @@ class Shrinking {
   #relabelled(step: SendStep, value: WireValue): SendStep {
     return { ...step, value, tag: tagOf(this.#schema, step.channel, value) };
   }
+}
+
+/** A channel of the same session. Where there are several, the channels of the host itself are as they are. */
+function likewise(channel: string, name: string): string {
+  if (Object.values<string>(HOST_CHANNELS).includes(channel)) return channel;
+  const of = sessionOf(channel);
+  return of === null ? name : channelIn(of.session, name);
 }
 
 function smallest(steps: readonly SendStep[]): SendStep | undefined {

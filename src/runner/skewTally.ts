@@ -1,7 +1,7 @@
 import { between, type Between, type Outcome } from '../compat/index.js';
 import type { Trial } from '../oracles/index.js';
 import type { SkewReport } from '../report/index.js';
-import type { Schema } from '../schema/index.js';
+import { bareChannel, type Schema } from '../schema/index.js';
 import { sendAt } from '../wire/index.js';
 
 /**
@@ -22,7 +22,8 @@ export class SkewTally {
     let outcome: Outcome | null = null;
     for (const event of history) {
       if (event.kind !== 'sent' || event.origin.kind !== 'step') continue;
-      const { bytes, channel } = event;
+      const { bytes } = event;
+      const channel = bareChannel(event.channel);
       // A burst sends one and the same buffer again and again.
       if (last !== bytes) outcome = this.#between(channel, bytes);
       last = bytes;

@@ -18,7 +18,10 @@ import { isLossName, LOSSES, type LossName } from '../wire/index.js';
 import { RunnerError } from './runnerError.js';
 
 /** As much of a kind of kernel as judging needs. */
-export type KnownKind = Pick<KernelKind, 'name' | 'answers' | 'schema' | 'versions'>;
+export type KnownKind = Pick<
+  KernelKind,
+  'name' | 'answers' | 'schema' | 'versions' | 'sessions' | 'droppedFor' | 'hostLoop' | 'unserved'
+>;
 
 /**
  * What the oracles must know of a kernel.
@@ -30,7 +33,15 @@ export function targetOf(
   host: Schema,
   { loses, tap = 'off' }: Pick<Kernel, 'loses' | 'tap'>,
 ): Target {
-  return { name: kind.name, schema: host, answers: answersOf(kind, host, loses.map(lossOf), tap) };
+  const answers = answersOf(kind, host, loses.map(lossOf), tap);
+  const target = { name: kind.name, schema: host, answers };
+  const { sessions: initial, droppedFor, hostLoop: loop } = kind;
+  if (initial === undefined) return target;
+  const told = {
+    ...(droppedFor === undefined ? {} : { droppedFor }),
+    ...(loop === undefined ? {} : { loop }),
+  };
+  return { ...target, sessions: { initial, ...told } };
 }
 
 function answersOf(kind: KnownKind, host: Schema, loses: readonly LossName[], tap: TapState): Answers {
@@ -40,7 +51,9 @@ function answersOf(kind: KnownKind, host: Schema, loses: readonly LossName[], ta
     return {
       kind: 'program',
       schema,
-      replies: repliesIn(schema, MARIMO_REPLIES),
+      replies: repliesIn(schema, MARIMO_REPLIES).filter(
+        ({ channel }) => kind.unserved?.includes(channel) !== true,
+      ),
       echo: MARIMO_ECHO,
       readers: MARIMO_READERS,
       runs: MARIMO_RUNS,

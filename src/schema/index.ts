@@ -24,3 +24,14 @@ export {
 export { failureIn, MARIMO_LOG, refusalIn, type LoggedRefusal } from './marimoLog.js';
 export { MARIMO_MODULES } from './marimoModules.js';
 export { repliesIn } from './repliesIn.js';
+export { bareChannel, channelIn, sessionOf, type SessionChannel } from './sessions.js';
+export { EXITED, HOST_CHANNELS, HOST_TAGS, pickledSchema, STREAM_CHANNEL } from './appHost.js';
+export {
+  createCommand,
+  hostRequest,
+  LOG_LEVEL,
+  shutdownCommand,
+  stopCommand,
+  type HostCommand,
+  type HostRequest,
+} from './hostCommands.js';

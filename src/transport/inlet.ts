@@ -22,8 +22,12 @@ export interface DrainOptions {
 
 const ROUND_MS = 3;
 
-/** Takes one frame; while the promise is pending nothing more is read, and the peer feels it. */
-export type FrameHandler = (frame: Uint8Array) => Promise<void> | undefined;
+/**
+ * Takes one frame; while the promise is pending nothing more is read, and the peer feels it.
+ *
+ * @param ends - the message ends with this frame
+ */
+export type FrameHandler = (frame: Uint8Array, ends: boolean) => Promise<void> | undefined;
 
 /** The one owner of a socket that receives. Each part of a multi-part message is a frame of its own. */
 export class Inlet {
@@ -69,9 +73,9 @@ export class Inlet {
         if (socket !== this.#socket) continue;
         throw new TransportError('socket', `Could not read from port ${this.port}: ${String(cause)}.`, cause);
       }
-      for (const part of parts) {
+      for (const [index, part] of parts.entries()) {
         this.#frames += 1;
-        const pause = handle(part);
+        const pause = handle(part, index === parts.length - 1);
         if (pause === undefined) continue;
         this.#handling = true;
         await pause;

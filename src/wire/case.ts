@@ -31,6 +31,8 @@ export interface SendStep {
    * same channel. Default: it ends.
    */
   readonly more?: true;
+  /** How long after the step before it of its sender, in milliseconds: when that has had its effect. Default: at once. */
+  readonly afterMs?: number;
 }
 
 /** Damage done on purpose, at its place among the messages of its sender. */

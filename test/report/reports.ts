@@ -139,6 +139,7 @@ export const RUN: RunReport = {
   tags: { ping: 12_345, 'execute-cells': 0 },
   shapes: { valid: 12_000, 'nan-infinity': 345, burst: 0 },
   channels: { control: 12_345 },
+  sessions: {},
   scenarios: {
     warmup: { cases: 0, sent: 0, judged: 0, seconds: 0 },
     burst: { cases: 3, sent: 1_300, judged: 1_299, seconds: 6.5 },

@@ -7,6 +7,7 @@ export const codecVersion: ScenarioRule = {
   about:
     'known commands in the codec of another era, pickle or msgpack, on every channel: each must be refused',
   needs: ['list-sql-tables'],
+  hosts: 'never',
   ends: false,
   play(scene) {
     const { draw } = scene;

@@ -62,6 +62,7 @@ export const interrupt: ScenarioRule = {
   about: 'interrupts while runs are queued and under way: they end early, the kernel goes on',
   needs: ['execute-scratchpad', 'execute-cells', 'list-sql-tables'],
   // What was interrupted may have been left half done: nothing else is judged by this kernel.
+  hosts: 'never',
   ends: true,
   play(scene) {
     const { draw } = scene;

@@ -24,6 +24,10 @@ export const SCENARIO_NAMES = [
   'large-payload',
   'parts',
   'crash-mid-send',
+  'session-lifecycle',
+  'session-neighbours',
+  'session-values',
+  'mgmt-hostile',
 ] as const;
 
 export type ScenarioName = (typeof SCENARIO_NAMES)[number];
@@ -38,5 +42,10 @@ export interface ScenarioRule {
   readonly ends: boolean;
   /** How long it may go on sending, in milliseconds; absent: as long as any case. */
   readonly sendMs?: number;
+  /**
+   * Whether it is about several sessions of one process: then it is played with nothing else. `never`: with no such
+   * process, not even with one session of it. Default: with any, told to one session.
+   */
+  readonly hosts?: true | 'never';
   readonly play: (scene: Scene) => void;
 }

@@ -26,6 +26,7 @@ export interface Sending {
   /** Where it is sent, if not where it belongs. */
   readonly channel?: string;
   readonly times?: number;
+  readonly afterMs?: number;
 }
 
 /** A scenario being played: draws what it needs, and notes down what is sent. */
@@ -33,14 +34,17 @@ export class Scene {
   readonly draw: Draw;
   readonly schema: Schema;
   readonly targets: readonly Target[];
+  /** Those that the process begins with; none: it serves one, and that has no name. */
+  readonly sessions: readonly string[];
   readonly steps: Step[] = [];
   readonly #name: string;
   #ids = 0;
 
-  constructor(draw: Draw, schema: Schema, harmless: boolean) {
+  constructor(draw: Draw, schema: Schema, harmless: boolean, sessions: readonly string[] = []) {
     this.draw = draw;
     this.schema = schema;
     this.targets = targets(schema, harmless);
+    this.sessions = sessions;
     // So wide that no two cases of a run have an id in common: what one leaves behind is never taken for another's.
     this.#name = draw.below(2 ** 32).toString(36);
   }
@@ -79,9 +83,9 @@ export class Scene {
   }
 
   send(target: Target, value: WireValue, sending: Sending = {}): void {
-    const { shape = 'valid', sender = 0, channel = target.channel, times = 1 } = sending;
+    const { shape = 'valid', sender = 0, channel = target.channel, times = 1, afterMs = 0 } = sending;
     const step: SendStep = { kind: 'send', channel, sender, shape, tag: target.tag, value, times };
-    this.steps.push(step);
+    this.steps.push(afterMs === 0 ? step : { ...step, afterMs });
   }
 
   /** A message of a tag with these fields. */

@@ -42,7 +42,7 @@ export class FrameQueue implements FrameReader, FrameWriter {
       this.#handling = true;
       for (const frame of this.#frames.splice(0)) {
         if (this.#closed) break;
-        await handle(frame);
+        await handle(frame, true);
       }
       this.#handling = false;
       this.#letGo();

@@ -13,7 +13,7 @@ import { partsFor, type PartsRequest } from './partsFor.js';
 const STDIN_MS = 30_000;
 
 /** Notifications that the socket has taken go on being delivered for so long after the end. */
-const LINGER_MS = 2_000;
+export const LINGER_MS = 2_000;
 
 /** The whole life of an echo kernel that is a process, from its arguments to its exit code. */
 export async function runEcho(args: readonly string[]): Promise<number> {
@@ -49,7 +49,8 @@ function connected(ports: Ports, { reconnects = true }: Pick<EchoParts, 'reconne
   };
 }
 
-async function readStdin(): Promise<string> {
+/** The start-up document. @throws KernelError `not-started` when stdin is not closed in time */
+export async function readStdin(): Promise<string> {
   const late = setTimeout(() => {
     process.stdin.destroy(
       new KernelError(

@@ -10,8 +10,16 @@ export type MarimoSource =
   | { readonly kind: 'checkout'; readonly path: string }
   | { readonly kind: 'wheel'; readonly path: string };
 
-/** Before it, commands had other names in other modules. */
-const FIRST = [0, 19, 0] as const;
+/** The first release of a kind of kernel, and what the ones before it lack. */
+export interface FirstRelease {
+  readonly release: readonly [number, number, number];
+  readonly because: string;
+}
+
+const FIRST: FirstRelease = {
+  release: [0, 19, 0],
+  because: 'older releases have other commands, in other modules',
+};
 const RELEASE = /^\d+(?:\.\d+)*(?:(?:a|b|rc|\.post|\.dev)\d+)*$/u;
 
 /**
@@ -48,15 +56,15 @@ export function marimoNamed(spec: string): MarimoSource {
  *
  * @throws KernelError `bad-command` for a release that is too old
  */
-export function refuseOldRelease(release: string): void {
+export function refuseOldRelease(release: string, first: FirstRelease = FIRST): void {
   if (!RELEASE.test(release)) return;
   const parts = release.split('.', 3).map((part) => Number.parseInt(part, 10));
-  const differing = FIRST.findIndex((first, index) => first !== (parts[index] ?? 0));
-  if (differing === -1 || (parts[differing] ?? 0) > (FIRST[differing] ?? 0)) return;
+  const differing = first.release.findIndex((number, index) => number !== (parts[index] ?? 0));
+  if (differing === -1 || (parts[differing] ?? 0) > (first.release[differing] ?? 0)) return;
   throw new KernelError(
     'bad-command',
-    `Was asked for marimo ${release}: expected ${FIRST.join('.')} or newer, because older releases have other ` +
-      'commands, in other modules. Choose a newer release.',
+    `Was asked for marimo ${release}: expected ${first.release.join('.')} or newer, because ${first.because}. ` +
+      'Choose a newer release.',
   );
 }
 

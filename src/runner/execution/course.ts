@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Event } from '../../history/index.js';
 import { TAP_CHANNEL } from '../../kernels/index.js';
-import { LATE_PART } from '../limits.js';
+import { DEAF_MS, LATE_PART } from '../limits.js';
 import type { Live } from '../live.js';
 import { Wakeups } from './wakeups.js';
 
@@ -69,12 +69,14 @@ export class Course {
   /** True as soon as it holds or the kernel is gone; false after so much silence. */
   async until(holds: () => boolean, patienceMs: number): Promise<boolean> {
     const over = (): boolean => holds() || this.live.kernel.exited !== null;
+    const { watch } = this.live;
     while (!over()) {
       if (this.isExcused) this.listenFrom();
-      const left = this.#heardAt + patienceMs - performance.now();
+      const deaf = watch.deaf === true;
+      const left = this.#heardAt + (deaf ? Math.min(DEAF_MS, patienceMs) : patienceMs) - performance.now();
       if (left <= 0) return false;
       const due = performance.now() + left;
-      if (await this.#wakeups.within(left, over)) return true;
+      if (await this.#wakeups.within(left, () => over() || (watch.deaf === true) !== deaf)) continue;
       // A host that was held up itself could not hear anything.
       if (performance.now() - due > patienceMs * LATE_PART) this.listenFrom();
     }

@@ -57,7 +57,7 @@ export class Prober {
     }
     course.wanted = true;
     const { kernel, watch } = course.live;
-    await this.#dispatch.send('control', kernel.stopFrame, { kind: 'stop' });
+    await this.#dispatch.send(kernel.stopChannel ?? 'control', kernel.stopFrame, { kind: 'stop' });
     const patienceMs = Math.max(STOP_MS, watch.owed > 0 ? this.#dispatch.silenceMs : 0);
     if (!(await course.until(() => false, patienceMs)))
       course.deadline('the exit after stop-kernel', STOP_MS);

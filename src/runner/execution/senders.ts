@@ -62,6 +62,7 @@ export class Senders {
         else this.#keep(done.because, 1);
         continue;
       }
+      if (step.afterMs !== undefined) await delay(step.afterMs);
       const part = this.#part(step, index);
       if (part === null) continue;
       let left = step.times;

@@ -2,7 +2,6 @@ import { check, property, sample } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   SCENARIOS,
-  SCENARIO_NAMES,
   isHarmless,
   targets,
   type Scenario,
@@ -56,8 +55,11 @@ function raises({ steps }: Case): boolean {
   return sendsIn(steps).some((step) => textsIn(step, 'code').some((code) => code.includes('raise')));
 }
 
+/** Those that are told to one session. */
+const ALONE = SCENARIOS.flatMap(({ name, aboutSessions }) => (aboutSessions ? [] : [name]));
+
 describe('SCENARIOS', () => {
-  it.each(SCENARIO_NAMES)('%s sends only what a real kernel may be sent', (name) => {
+  it.each(ALONE)('%s sends only what a real kernel may be sent', (name) => {
     const steps = messages(name, name === 'large-payload' ? 3 : 10);
     expect(steps.length).toBeGreaterThan(0);
     for (const step of steps) {
@@ -66,7 +68,7 @@ describe('SCENARIOS', () => {
     }
   });
 
-  it.each(SCENARIO_NAMES)('%s is the same again by its seed, and another by another', (name) => {
+  it.each(ALONE)('%s is the same again by its seed, and another by another', (name) => {
     const frames = (seed: number): string =>
       cases(name, 1, seed)
         .flatMap(({ steps }) =>
@@ -88,7 +90,10 @@ describe('SCENARIOS', () => {
     };
     expect(named('warmup').lacks(older, true)).toContain('has no execute-cells');
     expect(named('typed-channels').lacks(older, true)).toBeNull();
-    expect(SCENARIOS.flatMap(({ lacks }) => lacks(marimo, true) ?? [])).toEqual([]);
+    expect(ALONE.flatMap((name) => named(name).lacks(marimo, true) ?? [])).toEqual([]);
+    expect(
+      SCENARIOS.flatMap(({ aboutSessions, lacks }) => (aboutSessions ? [lacks(marimo, true, ['s1'])] : [])),
+    ).toEqual([null, null, null, null]);
   });
 
   it('shrinks to few and plain messages', () => {
