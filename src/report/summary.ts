@@ -133,12 +133,14 @@ function scenarios(report: RunReport): string[] {
 }
 
 function faults(report: RunReport): string[] {
-  const rows = Object.entries(report.faults).map(([kind, { done, judged, violations }]) => [
-    kind,
-    `${count(done)} done`,
-    `${count(judged)} judged`,
-    violations === 0 ? '' : plural(violations, 'violation'),
-  ]);
+  const rows = Object.entries(report.faults)
+    .filter(([, { done }]) => done > 0)
+    .map(([kind, { done, judged, violations }]) => [
+      kind,
+      `${count(done)} done`,
+      `${count(judged)} judged`,
+      violations === 0 ? '' : plural(violations, 'violation'),
+    ]);
   return columns(rows, [1, 2]);
 }
 

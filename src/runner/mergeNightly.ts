@@ -76,6 +76,7 @@ export function mergeRuns(runs: readonly [RunReport, ...RunReport[]]): RunReport
     tags,
     shapes,
     channels: counts((run) => run.channels),
+    sessions: counts((run) => run.sessions),
     scenarios,
     faults,
     cells: addCells(runs),

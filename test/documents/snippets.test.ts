@@ -58,7 +58,7 @@ describeWithPython('the commands in the documents', () => {
 
   it('are found', () => {
     expect(snippets.length).toBeGreaterThan(8);
-    expect(snippets.filter(({ output }) => output.length > 0).length).toBe(8);
+    expect(snippets.filter(({ output }) => output.length > 0).length).toBe(9);
   });
 
   it.each(snippets.map((snippet) => [snippet.document, snippet.command, snippet] as const))(

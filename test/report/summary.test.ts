@@ -33,7 +33,6 @@ describe('summary', () => {
     burst   3 cases  1,299 of 1,300 judged  200 a second
 
   faults
-    kill     0 done   0 judged
     freeze  12 done  11 judged  1 violation
 
   outcomes

@@ -32,6 +32,7 @@ describe('toJson', () => {
       tags: { ping: 12_345, 'execute-cells': 0 },
       shapes: { valid: 12_000, 'nan-infinity': 345, burst: 0 },
       channels: { control: 12_345 },
+      sessions: {},
       scenarios: RUN.scenarios,
       faults: RUN.faults,
       outcomes: RUN.outcomes,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { ToldHost } from './toldHost.js';
+import { PROGRAM_HOST, ToldHost } from './toldHost.js';
+
+const odd = Buffer.from([0xc1]);
 
 function told(): ToldHost {
   return new ToldHost();
@@ -8,6 +10,22 @@ function told(): ToldHost {
 
 function asked(): ToldHost {
   return told().create('new').probe('s1').answer('s1', 0);
+}
+
+/** Two sessions of a program were sent nothing odd, and have not answered the last of it yet. */
+function silent(): ToldHost {
+  return new ToldHost(PROGRAM_HOST)
+    .ask('s2', 'a')
+    .ask('s3', 'b')
+    .send('s1', odd)
+    .ask('s2', 'c')
+    .ask('s3', 'd')
+    .ask('s1', 'p1', 'probe')
+    .ask('s2', 'p2', 'probe')
+    .ask('s3', 'p3', 'probe')
+    .reply('s2', 'a')
+    .reply('s3', 'b')
+    .reply('s1', 'p1');
 }
 
 function again(): ToldHost {
@@ -39,8 +57,6 @@ describe('isolation', () => {
     expect(told().send('s1', 'a').answer('s1', 0, 'other').isolated()).toEqual([]);
   });
 
-  const odd = Buffer.from([0xc1]);
-
   it('blames what was odd in one session for what is lost in another', () => {
     const history = told().send('s1', odd).send('s2', 'b').probe('s1').probe('s2');
     expect(history.refuse('s1', 0).answer('s1', 1).answer('s2', 1).isolated()).toEqual(['neighbour-lost']);
@@ -53,6 +69,13 @@ describe('isolation', () => {
     expect(own.refuse('s1', 0).answer('s1', 1).refuse('s2', 0).answer('s2', 2).isolated()).toEqual([]);
     const alone = told().send('s1', 'a').send('s2', 'b').probe('s2');
     expect(alone.answer('s1', 0).answer('s2', 1).isolated()).toEqual([]);
+  });
+
+  it('blames neighbours of a program where several sessions say nothing any more', () => {
+    expect(silent().deadline().isolated()).toEqual(['neighbour-lost', 'neighbour-lost']);
+    // One reply may be lost for what it holds, and one session for what it was sent: neither is news of the others.
+    expect(silent().reply('s2', 'p2').reply('s3', 'p3').deadline().isolated()).toEqual([]);
+    expect(silent().reply('s2', 'c').reply('s2', 'p2').deadline().isolated()).toEqual([]);
   });
 
   it('wants an answer to each session that is to be created, and one only', () => {

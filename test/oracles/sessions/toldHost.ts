@@ -2,8 +2,9 @@ import type { Event, SentEvent } from '../../../src/history/index.js';
 import { isolation } from '../../../src/oracles/isolation.js';
 import { judge, type Judgement, type Target, type Trial } from '../../../src/oracles/index.js';
 import { channelIn, createCommand, stopCommand } from '../../../src/schema/index.js';
-import { encode, pickledBytes, record, text, type SendStep } from '../../../src/wire/index.js';
+import { encode, int, pickledBytes, record, text, type SendStep } from '../../../src/wire/index.js';
 import { PLAIN } from '../history.js';
+import { PROGRAM } from '../program/programTarget.js';
 
 const DROPPED = 'dropped for ';
 
@@ -19,12 +20,20 @@ export const HOST: Target = {
   },
 };
 
+/** Three sessions of a program. */
+export const PROGRAM_HOST: Target = { ...PROGRAM, sessions: { initial: ['s1', 's2', 's3'] } };
+
 /** A literal history of a host, one line for each thing that happens; 100 ms pass with each. */
 export class ToldHost {
   readonly events: Event[] = [];
   readonly #steps: SendStep[] = [];
   readonly #sent = new Map<string, SentEvent[]>();
+  readonly #target: Target;
   #at = 0;
+
+  constructor(target: Target = HOST) {
+    this.#target = target;
+  }
 
   /** A step sends this text to a session, or bytes as they are. */
   send(session: string, what: string | Uint8Array): this {
@@ -33,6 +42,19 @@ export class ToldHost {
 
   probe(session: string): this {
     return this.#put(channelIn(session, 'control'), said(`probe ${session}`), { kind: 'probe' });
+  }
+
+  /** A request of a program that has one reply of its own, as a step or as a probe. */
+  ask(session: string, id: string, why: 'step' | 'probe' = 'step'): this {
+    const bytes = encode(
+      record({ type: text('list'), requestId: text(id), engine: text('e'), limit: int(1n) }),
+    );
+    const channel = channelIn(session, 'control');
+    return why === 'step' ? this.#step(channel, bytes) : this.#put(channel, bytes, { kind: 'probe' });
+  }
+
+  reply(session: string, id: string): this {
+    return this.#says(session, { op: 'listed', request_id: id, metadata: { engine: 'e', limit: 1 } });
   }
 
   /** A session answers frame number `seq` on its control; default: by what was sent. */
@@ -81,7 +103,7 @@ export class ToldHost {
   }
 
   trial(): Trial {
-    return { target: HOST, case: { steps: this.#steps }, history: this.events };
+    return { target: this.#target, case: { steps: this.#steps }, history: this.events };
   }
 
   /** The rules that isolation finds broken, and how much it judged. */
