@@ -13,7 +13,7 @@ function asked(): ToldHost {
 }
 
 /** Two sessions of a program were sent nothing odd, and have not answered the last of it yet. */
-function silent(): ToldHost {
+function fallenSilent(): ToldHost {
   return new ToldHost(PROGRAM_HOST)
     .ask('s2', 'a')
     .ask('s3', 'b')
@@ -72,10 +72,10 @@ describe('isolation', () => {
   });
 
   it('blames neighbours of a program where several sessions say nothing any more', () => {
-    expect(silent().deadline().isolated()).toEqual(['neighbour-lost', 'neighbour-lost']);
+    expect(fallenSilent().deadline().isolated()).toEqual(['neighbour-lost', 'neighbour-lost']);
     // One reply may be lost for what it holds, and one session for what it was sent: neither is news of the others.
-    expect(silent().reply('s2', 'p2').reply('s3', 'p3').deadline().isolated()).toEqual([]);
-    expect(silent().reply('s2', 'c').reply('s2', 'p2').deadline().isolated()).toEqual([]);
+    expect(fallenSilent().reply('s2', 'p2').reply('s3', 'p3').deadline().isolated()).toEqual([]);
+    expect(fallenSilent().reply('s2', 'c').reply('s2', 'p2').deadline().isolated()).toEqual([]);
   });
 
   it('wants an answer to each session that is to be created, and one only', () => {
