@@ -8,11 +8,18 @@ import type { FaultKind } from '../../src/wire/index.js';
 /** For finding and shrinking together: what is left at the end is confirmed once more. */
 const CATCH_MS = 10_000;
 const SHRINK_MS = 3_000;
+/** Each try of a kernel that keeps silent takes as long as one waits for it. */
+const SHRINK_SILENT_MS = 6_000;
 /** A case with a fault is tried on fresh kernels alone. */
 const SHRINK_FAULTY_MS = 12_000;
 const HEALTHY_MS = 5_000;
 
-function fuzz(kernel: KernelKind, maxTimeMs: number, faults: readonly FaultKind[] = []): Promise<RunReport> {
+function fuzz(
+  kernel: KernelKind,
+  maxTimeMs: number,
+  faults: readonly FaultKind[] = [],
+  shrinkMs: number = SHRINK_MS,
+): Promise<RunReport> {
   return campaign(
     {
       kernel,
@@ -28,7 +35,7 @@ function fuzz(kernel: KernelKind, maxTimeMs: number, faults: readonly FaultKind[
       versions: {},
       known: () => null,
       save: () => Promise.resolve(null),
-      shrinkMs: faults.length > 0 ? SHRINK_FAULTY_MS : SHRINK_MS,
+      shrinkMs,
       signal: new AbortController().signal,
     },
     () => {},
@@ -72,7 +79,9 @@ describe('mutants', () => {
   it.each(shown.map(({ name, oracle, faults }) => [name, oracle, faults] as const))(
     'are caught: %s by %s',
     async (name, oracle, faults) => {
-      const report = await fuzz(kindOf(`mutant:${name}`), CATCH_MS, faults);
+      const isSilent = oracle === 'alive';
+      const shrinkMs = faults !== undefined ? SHRINK_FAULTY_MS : isSilent ? SHRINK_SILENT_MS : SHRINK_MS;
+      const report = await fuzz(kindOf(`mutant:${name}`), CATCH_MS, faults, shrinkMs);
       const finding = report.findings.find(({ violation }) => violation.oracle === oracle);
       expect(
         finding,
