@@ -81,7 +81,10 @@ describe('the echo kernel in a process of its own and in this one', () => {
         { mutant: name },
         MIXES_CHANNELS.has(name) ? inOneOrder : everyShape,
       );
-      expect(rulesIn(within)).toEqual(rulesIn(apart));
+      // An answer that names another channel has no place in the order there: it is out of it or not, by chance.
+      const sure = (rules: readonly string[]): readonly string[] =>
+        name === 'wrong-channel' ? rules.filter((rule) => rule !== 'fifo/reordered') : rules;
+      expect(sure(rulesIn(within))).toEqual(sure(rulesIn(apart)));
       expect(rulesIn(within).filter((rule) => rule.startsWith(`${oracle}/`))).not.toEqual([]);
     },
   );
