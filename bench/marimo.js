@@ -3,10 +3,9 @@
 //   npm run bench:marimo            npm run bench:marimo -- 3 30   (rounds, seconds)
 import { performance } from 'node:perf_hooks';
 import { SCENARIO_NAMES } from '../dist/arbitraries/index.js';
-import { openKeeper } from '../dist/cli/keeper.js';
-import { schemaRef } from '../dist/cli/schemas.js';
+import { schemaRef } from '../dist/corpus/index.js';
 import { marimoKernel } from '../dist/kernels/index.js';
-import { campaign, parseSeed } from '../dist/runner/index.js';
+import { campaign, openKeeper, parseSeed } from '../dist/runner/index.js';
 import { encode, record, text } from '../dist/wire/index.js';
 
 const ROUNDS = Number(process.argv[2] ?? 3);
